@@ -112,9 +112,10 @@ pub(crate) fn read(file: &Path, report: &mut Report) -> Option<String> {
             }
         },
         Err(error) => {
-            let what = match error.kind() {
-                std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-                _ => format!("cannot be read: {error}"),
+            let what = if error.kind() == std::io::ErrorKind::NotFound {
+                "there is no such file".to_owned()
+            } else {
+                format!("cannot be read: {error}")
             };
             report.error(report.place(file, 1), what, "add the file, or take its name out of the list");
             None

@@ -1,5 +1,6 @@
 //! Running text: links, citations, and the references they make.
 
+use crate::front_matter::line_of;
 use crate::markdown::{RawBlock, RawInline, RawKind};
 use crate::{Place, Report};
 use course::{Block, Citation, Inline, LessonId, LinkTarget, SourceCode, TermId};
@@ -80,8 +81,17 @@ impl Text<'_> {
 
     /// Text with citations in it: `[@P art. 3(a); @E6]`.
     fn text(&mut self, line: usize, text: &str, inlines: &mut Vec<Inline>) {
+        // A footnote whose text is nowhere is no footnote to the parser.
+        for (at, _) in text.match_indices("[^") {
+            self.report.error(
+                self.place(line + line_of(text, at) - 1),
+                "a footnote in a lesson",
+                "cite the source in the text: `[@P art. 3(a)]`",
+            );
+        }
         let mut rest = text;
         while let Some(start) = rest.find("[@") {
+            let line = line + line_of(text, text.len() - rest.len() + start) - 1;
             let Some(end) = rest[start..].find(']') else {
                 self.report.error(
                     self.place(line),
@@ -92,15 +102,15 @@ impl Text<'_> {
             };
             let before = rest[..start].trim_end();
             if !before.is_empty() {
-                inlines.push(Inline::Text(before.to_owned()));
+                inlines.push(Inline::Text(before.replace('\n', " ")));
             }
-            let inside = &rest[start + 1..start + end];
+            let inside = rest[start + 1..start + end].replace('\n', " ");
             let citations = inside.split(';').filter_map(|one| self.citation(line, one.trim(), true)).collect();
             inlines.push(Inline::Cite(citations));
             rest = &rest[start + end + 1..];
         }
         if !rest.is_empty() {
-            inlines.push(Inline::Text(rest.to_owned()));
+            inlines.push(Inline::Text(rest.replace('\n', " ")));
         }
     }
 

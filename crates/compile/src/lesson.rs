@@ -1,6 +1,6 @@
 //! A lesson file: front matter, sections, and check questions between them.
 
-use crate::Report;
+use crate::{Place, Report};
 use crate::front_matter::{check_id, split};
 use crate::inline::{Refs, Text, block_words, citations};
 use crate::markdown::{RawBlock, RawHeading, RawKind, parse, plain};
@@ -20,6 +20,7 @@ struct Front {
 
 /// A lesson and its questions.
 pub(crate) struct ReadLesson {
+    pub(crate) place: Place,
     pub(crate) head: LessonHead,
     pub(crate) lesson: Lesson,
     pub(crate) questions: Vec<ReadQuestion>,
@@ -47,7 +48,7 @@ pub(crate) fn read(file: &Path, id: &str, refs: &mut Refs, report: &mut Report) 
     }
     for (name, value) in [("title", &front.title), ("summary", &front.summary)] {
         if value.trim().is_empty() {
-            report.error(id_place.clone(), format!("an empty {name}"), "write it");
+            report.error(report.place(file, key_line(&source, name)), format!("an empty {name}"), "write it");
         }
     }
     let raw = parse(file, split.body, split.body_line, report);
@@ -63,13 +64,14 @@ pub(crate) fn read(file: &Path, id: &str, refs: &mut Refs, report: &mut Report) 
     citations(&blocks, &mut sources);
     let lesson_id = LessonId::new(&front.id);
     Some(ReadLesson {
+        place: id_place,
         head: LessonHead {
             id: lesson_id.clone(),
             title: front.title,
             summary: front.summary,
             minutes: seconds.div_ceil(60).max(1) as u16,
             blocks: blocks.len() as u32,
-            checks: questions.iter().map(|q| question_head(q)).collect(),
+            checks: questions.iter().map(question_head).collect(),
         },
         lesson: Lesson { id: lesson_id, content_note: front.content_note, blocks, sources },
         questions,
@@ -79,7 +81,15 @@ pub(crate) fn read(file: &Path, id: &str, refs: &mut Refs, report: &mut Report) 
 
 /// The line of `id = …`, or the first.
 pub(crate) fn id_line(source: &str) -> usize {
-    1 + source.lines().position(|line| line.trim_start().starts_with("id")).unwrap_or(0)
+    key_line(source, "id")
+}
+
+/// The line of `key = …`, or the first.
+pub(crate) fn key_line(source: &str, key: &str) -> usize {
+    let is_key = |line: &str| {
+        line.trim_start().strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='))
+    };
+    1 + source.lines().position(is_key).unwrap_or(0)
 }
 
 pub(crate) fn question_head(read: &ReadQuestion) -> QuestionHead {
@@ -117,11 +127,12 @@ fn sections(raw: &[RawBlock], text: &mut Text) -> (Vec<Block>, Vec<ReadQuestion>
     (blocks, questions)
 }
 
-/// A question ends at the next heading that is not deeper than its own.
+/// A question ends at the next heading that is not deeper than its own. One of level 1, which is an error, ends
+/// like one of level 2, or it would swallow the questions below it.
 pub(crate) fn question_end(raw: &[RawBlock], from: usize, level: u8) -> usize {
     raw[from..]
         .iter()
-        .position(|block| matches!(&block.kind, RawKind::Heading(next) if next.level <= level))
+        .position(|block| matches!(&block.kind, RawKind::Heading(next) if next.level <= level.max(2)))
         .map_or(raw.len(), |offset| from + offset)
 }
 

@@ -70,6 +70,11 @@ pub fn compile(folder: &Path) -> (Compiled, Report) {
             lint::lint(&modules, &mut report);
             let words = modules.iter().map(|m| m.words).sum();
             let title = settings.title.get(tag).cloned().unwrap_or_default();
+            if title.trim().is_empty() {
+                let place = report.place(&folder.join("course.toml"), 1);
+                let hint = format!("write `{tag} = \"…\"` under `[title]`");
+                report.error(place, format!("no title in `{tag}`"), hint);
+            }
             let (heads, modules) = modules.into_iter().map(|m| (m.head, m.module)).unzip();
             CompiledLanguage {
                 course: Course {

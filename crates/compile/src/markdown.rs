@@ -1,5 +1,6 @@
 //! Markdown as a tree with line numbers. Knows nothing of lessons or questions. What lessons may not hold (HTML,
 //! code blocks, images, …) is reported here and left out.
+#![allow(clippy::wildcard_enum_match_arm, reason = "the parser's enums grow; what is new is refused or ignored")]
 
 use crate::Report;
 use crate::front_matter::line_of;
@@ -42,6 +43,7 @@ pub(crate) struct RawItem {
 
 #[derive(Debug, Clone)]
 pub(crate) enum RawInline {
+    /// The line on which it begins, and the text with its line breaks.
     Text(usize, String),
     Strong(Vec<RawInline>),
     Emphasis(Vec<RawInline>),
@@ -52,13 +54,18 @@ pub(crate) enum RawInline {
 
 /// The words of inlines, without markup.
 pub(crate) fn plain(inlines: &[RawInline]) -> String {
+    plain_lines(inlines).replace('\n', " ")
+}
+
+/// The same, in the lines of the file.
+pub(crate) fn plain_lines(inlines: &[RawInline]) -> String {
     inlines
         .iter()
         .map(|inline| match inline {
             RawInline::Text(_, text) | RawInline::Literal(text) => text.clone(),
-            RawInline::Strong(inner) | RawInline::Emphasis(inner) => plain(inner),
-            RawInline::Link { text, .. } => plain(text),
-            RawInline::Break => " ".to_owned(),
+            RawInline::Strong(inner) | RawInline::Emphasis(inner) => plain_lines(inner),
+            RawInline::Link { text, .. } => plain_lines(text),
+            RawInline::Break => "\n".to_owned(),
         })
         .collect()
 }
@@ -239,13 +246,14 @@ impl<'a> Reader<'a, '_> {
                 | Event::Start(
                     Tag::Paragraph | Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock
                     | Tag::Heading { .. } | Tag::Table(_) | Tag::FootnoteDefinition(_),
-                ) => break,
+                )
+                | Event::Rule => break,
                 _ => {}
             }
             let Some((event, _)) = self.events.next() else { break };
             match event {
                 Event::Text(text) => push_text(&mut inlines, line, &text),
-                Event::SoftBreak => push_text(&mut inlines, line, " "),
+                Event::SoftBreak => push_text(&mut inlines, line, "\n"),
                 Event::HardBreak => inlines.push(RawInline::Break),
                 Event::Code(text) => inlines.push(RawInline::Literal(text.to_string())),
                 Event::Start(Tag::Strong) => {

@@ -1,8 +1,8 @@
 //! A module folder: `module.md`, its lessons, its quiz.
 
-use crate::front_matter::{check_id, split};
+use crate::front_matter::{check_id, line_of, split};
 use crate::inline::{Refs, Text};
-use crate::lesson::{ReadLesson, id_line, question_end, question_head};
+use crate::lesson::{ReadLesson, id_line, key_line, question_end, question_head};
 use crate::markdown::{RawKind, parse};
 use crate::question::{ReadQuestion, is_question};
 use crate::{Place, Report, packs};
@@ -23,7 +23,7 @@ struct Front {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FrontObjective {
-    id: String,
+    id: toml::Spanned<String>,
     text: String,
 }
 
@@ -62,8 +62,14 @@ pub(crate) fn read(folder: &Path, id: &str, refs: &mut Refs, report: &mut Report
             "name the folder after the module",
         );
     }
-    for objective in &front.objectives {
-        check_id(&objective.id, place.clone(), report);
+    for (index, objective) in front.objectives.iter().enumerate() {
+        let id = objective.id.get_ref();
+        // The span counts from below the opening `+++`.
+        let place = report.place(&file, line_of(&source, "+++\n".len() + objective.id.span().start));
+        check_id(id, place.clone(), report);
+        if front.objectives[..index].iter().any(|before| before.id.get_ref() == id) {
+            report.error(place, format!("the objective id `{id}` is used twice"), "choose another");
+        }
     }
     if front.objectives.is_empty() {
         report.error(place.clone(), "a module without objectives", "add at least one `[[objectives]]`");
@@ -81,7 +87,7 @@ pub(crate) fn read(folder: &Path, id: &str, refs: &mut Refs, report: &mut Report
         .filter_map(|lesson| {
             let file = folder.join(format!("{lesson}.md"));
             let read = crate::lesson::read(&file, lesson, refs, report)?;
-            Some((report.place(&file, 2), read))
+            Some((read.place.clone(), read))
         })
         .collect();
     check_strays(folder, &front.lessons, report);
@@ -117,7 +123,7 @@ pub(crate) fn read(folder: &Path, id: &str, refs: &mut Refs, report: &mut Report
             objectives: front
                 .objectives
                 .into_iter()
-                .map(|o| Objective { id: ObjectiveId::new(o.id), text: o.text })
+                .map(|o| Objective { id: ObjectiveId::new(o.id.into_inner()), text: o.text })
                 .collect(),
             lessons: lesson_heads,
             quiz: quiz_head,
@@ -163,7 +169,8 @@ fn read_quiz(
     let place = report.place(file, id_line(&source));
     check_id(&front.id, place.clone(), report);
     if !(1..=100).contains(&front.pass_mark) {
-        report.error(place.clone(), "a pass mark that is no percentage", "write `pass_mark = 80`");
+        let place = report.place(file, key_line(&source, "pass_mark"));
+        report.error(place, "a pass mark that is no percentage", "write `pass_mark = 80`");
     }
     let raw = parse(file, split.body, split.body_line, report);
     let mut text = Text { file, refs, report };
@@ -193,8 +200,9 @@ fn read_quiz(
     }
     let draw = front.draw.unwrap_or(questions.len() as u32);
     if draw == 0 || draw as usize > questions.len() {
+        let key = if front.draw.is_some() { "draw" } else { "id" };
         report.error(
-            place.clone(),
+            report.place(file, key_line(&source, key)),
             format!("draw = {draw} from {} questions", questions.len()),
             "draw at least one question and no more than there are",
         );

@@ -7,7 +7,7 @@ mod elements;
 use crate::Place;
 use crate::front_matter::check_id;
 use crate::inline::Text;
-use crate::markdown::{RawBlock, RawHeading, RawInline, RawKind, plain};
+use crate::markdown::{RawBlock, RawHeading, RawInline, RawKind, plain, plain_lines};
 use course::{Citation, Difficulty, Inline, Kind, ObjectiveId, OptionId, Question, QuestionId, Revision};
 use sha2::{Digest, Sha256};
 
@@ -146,6 +146,7 @@ fn flags(heading: &RawHeading, kind: Option<KindName>, place: &Place, text: &mut
 
 /// The last paragraph: source and objective.
 struct Footer {
+    /// Of the objective.
     line: usize,
     sources: Vec<Citation>,
     objective: ObjectiveId,
@@ -169,12 +170,14 @@ fn split_footer<'b>(body: &'b [RawBlock], line: usize, text: &mut Text) -> (&'b 
     }
     let RawKind::Paragraph(words) = &body[at].kind else { return (&body[..at], None) };
     let line = body[at].line;
-    let words = plain(words);
+    let words = plain_lines(words);
     let (sources, objective) = match words.split_once("Objective:") {
         Some((sources, objective)) => (sources, objective.trim().trim_end_matches('.')),
         None => (words.as_str(), ""),
     };
+    let objective_line = line + sources.matches('\n').count();
     let sources: Vec<Citation> = sources
+        .replace('\n', " ")
         .trim_start_matches("Source:")
         .split(';')
         .map(str::trim)
@@ -188,11 +191,11 @@ fn split_footer<'b>(body: &'b [RawBlock], line: usize, text: &mut Text) -> (&'b 
         text.report.error(text.place(line), "a question without an objective", hint);
         return (&body[..at], None);
     }
-    (&body[..at], Some(Footer { line, sources, objective: ObjectiveId::new(objective) }))
+    (&body[..at], Some(Footer { line: objective_line, sources, objective: ObjectiveId::new(objective) }))
 }
 
 /// Takes `{#id unsafe}` off the end of an option.
-fn take_braces(inlines: &mut Vec<RawInline>) -> Option<(String, Vec<String>)> {
+fn take_braces(inlines: &mut [RawInline]) -> Option<(String, Vec<String>)> {
     let Some(RawInline::Text(_, text)) = inlines.last_mut() else { return None };
     let inside = text.trim_end().strip_suffix('}')?;
     let (before, inside) = inside.rsplit_once('{')?;

@@ -15,16 +15,26 @@ pub enum Answer {
 impl Answer {
     /// The options chosen; order and repetition do not matter.
     pub fn choice(options: impl IntoIterator<Item = OptionId>) -> Answer {
-        let mut options: Vec<OptionId> = options.into_iter().collect();
-        options.sort();
-        options.dedup();
-        Answer::Choice(options)
+        // Answers are short; a sorting routine would be five kilobytes of the learner's download.
+        let mut chosen: Vec<OptionId> = Vec::new();
+        for option in options {
+            if let Err(place) = chosen.binary_search(&option) {
+                chosen.insert(place, option);
+            }
+        }
+        Answer::Choice(chosen)
     }
 
     /// The parts marked; of a part marked twice the last counts.
     pub fn elements(marks: impl IntoIterator<Item = (OptionId, Element)>) -> Answer {
-        let map: std::collections::BTreeMap<OptionId, Element> = marks.into_iter().collect();
-        Answer::Elements(map.into_iter().collect())
+        let mut marked: Vec<(OptionId, Element)> = Vec::new();
+        for (part, element) in marks {
+            match marked.binary_search_by(|(before, _)| before.cmp(&part)) {
+                Ok(place) => marked[place].1 = element,
+                Err(place) => marked.insert(place, (part, element)),
+            }
+        }
+        Answer::Elements(marked)
     }
 
     /// Nothing chosen, nothing marked.

@@ -30,6 +30,11 @@ impl Journal {
         self.events.iter().map(|((at, id), kind)| (*id, *at, kind))
     }
 
+    /// Whether this event is there.
+    pub fn contains(&self, at: Millis, id: EventId) -> bool {
+        self.events.contains_key(&(at, id))
+    }
+
     /// How many events.
     pub fn len(&self) -> usize {
         self.events.len()

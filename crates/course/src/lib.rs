@@ -3,6 +3,7 @@
 
 mod answer;
 mod attempt;
+mod backup;
 mod chance;
 mod event;
 mod help;
@@ -19,6 +20,7 @@ mod words;
 
 pub use answer::Answer;
 pub use attempt::{Attempt, Input, Item, Origin, Phase, Place, Refusal};
+pub use backup::{BackupError, read_backup, write_backup};
 pub use chance::{Seed, draw, shuffled};
 pub use event::{Event, EventKind, Told};
 pub use help::{Country, Help, HelpLine, LineStatus, Localised};

@@ -15,7 +15,7 @@ impl Mark {
 
     /// `part` of `whole`, rounded down, kept between nothing and everything. All of nothing is nothing.
     pub fn of(part: usize, whole: usize) -> Mark {
-        if whole == 0 { Mark::NONE } else { Mark((part.min(whole) * 1000 / whole) as u16) }
+        (part.min(whole) * 1000).checked_div(whole).map_or(Mark::NONE, |share| Mark(share as u16))
     }
 
     /// From stored thousandths; more than 1000 counts as 1000.

@@ -67,6 +67,10 @@ fn option(item: &RawItem, text: &mut Text) -> Option<ChoiceOption> {
     if plain(&words).trim().is_empty() {
         text.report.error(text.place(item.line), "an option that says nothing", "write the option");
     }
+    let rest: &[RawBlock] = match rest {
+        [RawBlock { kind: RawKind::Quote(blocks), .. }] if blocks.is_empty() => &[],
+        _ => rest,
+    };
     let reason = match rest {
         [RawBlock { kind: RawKind::Quote(blocks), .. }] => match blocks.as_slice() {
             [RawBlock { kind: RawKind::Paragraph(reason), .. }] => text.inlines(reason),

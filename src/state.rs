@@ -1,0 +1,595 @@
+//! The state of the app and the only code that writes it. Views read and call the intents below; what an intent
+//! means is decided in `course`, and what happened goes into the journal before anybody calls it saved.
+
+use crate::browser::files::{LoadError, load, load_named};
+use crate::browser::preferences::{self, Preferences};
+use crate::browser::store::{Store, StoreError};
+use crate::browser::worker::{self, WorkerNews};
+use crate::browser::{clock, page};
+use crate::route::Route;
+use crate::words::Words;
+use course::{
+    Answer, Attempt, AttemptId, BackupError, Catalog, Course, Event, EventId, EventKind, Input, Journal, Language,
+    LessonId, Mark, Millis, Module, ModuleId, Origin, Pack, PackFile, Progress, Question, QuestionId, QuizId,
+    Reference, Revision, Writer,
+};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+/// Something that is loaded when it is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Load<T> {
+    /// On its way.
+    Loading,
+    /// There.
+    Ready(Arc<T>),
+    /// It did not come.
+    Failed(LoadError),
+}
+
+/// Whether what the learner did is on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Saving {
+    /// All of it.
+    Saved,
+    /// Some of it is on its way.
+    Saving,
+    /// Some of it is not, for this reason; it is kept in memory.
+    NotSaved(StoreError),
+}
+
+/// Whether the course works without a network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Offline {
+    /// Not known yet.
+    Preparing,
+    /// It does.
+    Ready,
+    /// It cannot here.
+    Impossible,
+}
+
+/// Why a copy of progress was not taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ImportError {
+    /// The file.
+    File(BackupError),
+    /// The store.
+    Store(StoreError),
+}
+
+/// The state. A handle: copying it copies no state.
+#[derive(Clone, Copy)]
+pub(crate) struct AppState {
+    catalog: StoredValue<Arc<Catalog>>,
+    words: RwSignal<Words>,
+    course: RwSignal<Arc<Course>>,
+    reference: RwSignal<Option<Load<Reference>>>,
+    modules: RwSignal<BTreeMap<ModuleId, Load<Module>>>,
+    journal: RwSignal<Journal>,
+    progress: Memo<Arc<Progress>>,
+    drafts: RwSignal<BTreeMap<QuestionId, Answer>>,
+    saving: RwSignal<Saving>,
+    unreadable: RwSignal<usize>,
+    preferences: RwSignal<Preferences>,
+    route: RwSignal<Route>,
+    offline: RwSignal<Offline>,
+    online: RwSignal<bool>,
+    update: RwSignal<bool>,
+    store: StoredValue<Option<Store>, LocalStorage>,
+    queue: StoredValue<VecDeque<Event>>,
+    writing: StoredValue<bool>,
+    writer: StoredValue<Writer>,
+    sequence: StoredValue<u32>,
+}
+
+/// What the app needs before it can show anything.
+pub(crate) struct Start {
+    catalog: Catalog,
+    words: Words,
+    course: Course,
+    preferences: Preferences,
+    journal: Journal,
+    unreadable: usize,
+    store: Result<Store, StoreError>,
+}
+
+/// Loads what the app needs before it can show anything.
+pub(crate) async fn start() -> Result<Start, LoadError> {
+    let preferences = preferences::read();
+    let stored = async {
+        match Store::open().await {
+            Ok(store) => match store.load().await {
+                Ok(rows) => (Ok(store), rows),
+                Err(error) => (Err(error), Vec::new()),
+            },
+            Err(error) => (Err(error), Vec::new()),
+        }
+    };
+    let files = async {
+        let catalog: Catalog = load_named("catalog.pack").await?;
+        let language = choose_language(&catalog, &preferences);
+        let (words, course) = futures_util::future::join(
+            load_words(&catalog, &language),
+            load_first::<Course>(catalog.languages.first().map(|l| &l.course)),
+        )
+        .await;
+        Ok::<_, LoadError>((catalog, words?, course?))
+    };
+    let ((store, rows), files) = futures_util::future::join(stored, files).await;
+    let (catalog, words, course) = files?;
+    let (journal, unreadable) = read_rows(&rows);
+    Ok(Start { catalog, words, course, preferences, journal, unreadable, store })
+}
+
+/// Rows that cannot be read stay where they are; they are counted and shown, never overwritten.
+fn read_rows(rows: &[Vec<u8>]) -> (Journal, usize) {
+    let read: Vec<_> = rows.iter().map(|row| course::read_row(row)).collect();
+    let unreadable = read.iter().filter(|row| row.is_err()).count();
+    (Journal::from_events(read.into_iter().flatten()), unreadable)
+}
+
+async fn load_first<T: Pack>(file: Option<&PackFile>) -> Result<T, LoadError> {
+    match file {
+        Some(file) => load(file).await,
+        None => Err(LoadError::Unreadable(course::PackError::Damaged)),
+    }
+}
+
+async fn load_words(catalog: &Catalog, language: &Language) -> Result<Words, LoadError> {
+    let file = catalog.words.iter().find(|w| w.language == *language).map(|w| &w.words);
+    let table = load_first(file).await?;
+    Words::new(language.clone(), table).ok_or(LoadError::Unreadable(course::PackError::OtherVersion(0)))
+}
+
+/// The language that was chosen before, else the first the browser asks for and we have, else our first.
+fn choose_language(catalog: &Catalog, preferences: &Preferences) -> Language {
+    let wanted = preferences.language.iter().cloned().chain(preferences::system_languages());
+    let mut have = catalog.words.iter().map(|w| &w.language);
+    wanted
+        .filter_map(|tag| have.clone().find(|language| language.as_str() == tag))
+        .next()
+        .or_else(|| have.next())
+        .cloned()
+        .unwrap_or_else(|| Language::new("en"))
+}
+
+impl AppState {
+    /// Builds the state and ties it to the outside: address, network, service worker.
+    pub(crate) fn new(start: Start) -> AppState {
+        let journal = RwSignal::new(start.journal);
+        let (store, saving) = match start.store {
+            Ok(store) => (Some(store), Saving::Saved),
+            Err(error) => (None, Saving::NotSaved(error)),
+        };
+        let state = AppState {
+            catalog: StoredValue::new(Arc::new(start.catalog)),
+            words: RwSignal::new(start.words),
+            course: RwSignal::new(Arc::new(start.course)),
+            reference: RwSignal::new(None),
+            modules: RwSignal::new(BTreeMap::new()),
+            journal,
+            progress: Memo::new(move |_| Arc::new(journal.with(Progress::of))),
+            drafts: RwSignal::new(BTreeMap::new()),
+            saving: RwSignal::new(saving),
+            unreadable: RwSignal::new(start.unreadable),
+            preferences: RwSignal::new(start.preferences),
+            route: RwSignal::new(Route::parse(&page::hash())),
+            offline: RwSignal::new(Offline::Preparing),
+            online: RwSignal::new(page::online()),
+            update: RwSignal::new(false),
+            store: StoredValue::new_local(store),
+            queue: StoredValue::new(VecDeque::new()),
+            writing: StoredValue::new(false),
+            writer: StoredValue::new(clock::writer()),
+            sequence: StoredValue::new(0),
+        };
+        state.tie();
+        state
+    }
+
+    fn tie(self) {
+        page::set_root("lang", self.words.with_untracked(|w| w.language.as_str().to_owned()).as_str());
+        page::on_hash_change(move || self.route.set(Route::parse(&page::hash())));
+        page::on_network(move |online| self.online.set(online));
+        // What another tab did in the meantime.
+        page::on_return(move || spawn_local(self.reread()));
+        page::on_three_shifts(move || self.leave());
+        spawn_local(worker::register(move |news| match news {
+            WorkerNews::Ready => self.offline.set(Offline::Ready),
+            WorkerNews::Absent => self.offline.set(Offline::Impossible),
+            WorkerNews::UpdateWaits => self.update.set(true),
+        }));
+    }
+
+
+    // What views read.
+
+    /// The screen.
+    pub(crate) fn route(self) -> Route {
+        self.route.get()
+    }
+
+    /// The words of the chosen language. Tracked once at the top: a change draws everything anew.
+    pub(crate) fn words(self) -> Words {
+        self.words.get_untracked()
+    }
+
+    /// Tracks the language.
+    pub(crate) fn track_words(self) -> Words {
+        self.words.get()
+    }
+
+    /// The languages of the user interface, with their own names.
+    pub(crate) fn languages(self) -> Vec<(Language, String)> {
+        self.catalog.with_value(|c| c.words.iter().map(|w| (w.language.clone(), w.name.clone())).collect())
+    }
+
+    /// The version of the course.
+    pub(crate) fn course_version(self) -> String {
+        self.catalog.with_value(|c| c.version.clone())
+    }
+
+    /// The index of the course.
+    pub(crate) fn course(self) -> Arc<Course> {
+        self.course.get()
+    }
+
+    /// What was done.
+    pub(crate) fn progress(self) -> Arc<Progress> {
+        self.progress.get()
+    }
+
+    /// One attempt.
+    pub(crate) fn attempt(self, id: AttemptId) -> Option<Attempt> {
+        self.progress.with(|progress| progress.attempt(id).cloned())
+    }
+
+    /// Whether all is on the disk.
+    pub(crate) fn saving(self) -> Saving {
+        self.saving.get()
+    }
+
+    /// How many stored rows could not be read.
+    pub(crate) fn unreadable(self) -> usize {
+        self.unreadable.get()
+    }
+
+    /// How many events there are.
+    pub(crate) fn event_count(self) -> usize {
+        self.journal.with(Journal::len)
+    }
+
+    /// The preferences.
+    pub(crate) fn preferences(self) -> Preferences {
+        self.preferences.get()
+    }
+
+    /// Whether the course works without a network.
+    pub(crate) fn offline(self) -> Offline {
+        self.offline.get()
+    }
+
+    /// Whether there is a network.
+    pub(crate) fn online(self) -> bool {
+        self.online.get()
+    }
+
+    /// Whether a newer release waits and may be offered now: never during an attempt.
+    pub(crate) fn update_offered(self) -> bool {
+        self.update.get() && !matches!(self.route.get(), Route::Attempt(_))
+    }
+
+    /// A module; asking for it loads it.
+    pub(crate) fn module(self, id: &ModuleId) -> Load<Module> {
+        if let Some(load) = self.modules.with(|modules| modules.get(id).cloned()) {
+            return load;
+        }
+        self.load_module(id.clone());
+        Load::Loading
+    }
+
+    /// Glossary, sources and help; asking for it loads it.
+    pub(crate) fn reference(self) -> Load<Reference> {
+        if let Some(load) = self.reference.get() {
+            return load;
+        }
+        self.load_reference();
+        Load::Loading
+    }
+
+    /// What was chosen in a check question and not yet checked.
+    pub(crate) fn draft(self, question: &QuestionId) -> Option<Answer> {
+        self.drafts.with(|drafts| drafts.get(question).cloned())
+    }
+
+    // Loading.
+
+    fn load_module(self, id: ModuleId) {
+        let Some(file) = self.course.with_untracked(|c| c.module(&id).map(|m| m.pack.clone())) else { return };
+        spawn_local(async move {
+            let loaded = match load::<Module>(&file).await {
+                Ok(module) => Load::Ready(Arc::new(module)),
+                Err(error) => Load::Failed(error),
+            };
+            self.modules.update(|modules| {
+                modules.insert(id, loaded);
+            });
+        });
+    }
+
+    fn load_reference(self) {
+        let file = self.course.with_untracked(|c| c.reference.clone());
+        spawn_local(async move {
+            self.reference.set(Some(match load(&file).await {
+                Ok(reference) => Load::Ready(Arc::new(reference)),
+                Err(error) => Load::Failed(error),
+            }));
+        });
+    }
+
+    /// Tries again to load what failed.
+    pub(crate) fn reload_failed(self) {
+        self.modules.update(|modules| modules.retain(|_, load| !matches!(load, Load::Failed(_))));
+        if matches!(self.reference.get_untracked(), Some(Load::Failed(_))) {
+            self.reference.set(None);
+        }
+    }
+
+    // Intents: reading.
+
+    /// A lesson was read up to a block.
+    pub(crate) fn reached(self, lesson: &LessonId, block: u32) {
+        let known = self.progress.with_untracked(|p| p.lesson(lesson).map(|record| record.block));
+        if known != Some(block) {
+            self.record(EventKind::LessonReached { lesson: lesson.clone(), block });
+        }
+    }
+
+    /// A lesson was read to its end.
+    pub(crate) fn finished(self, lesson: &LessonId) {
+        let done = self.progress.with_untracked(|p| p.lesson_state(lesson) == course::LessonState::Done);
+        if !done {
+            self.record(EventKind::LessonFinished { lesson: lesson.clone() });
+        }
+    }
+
+    /// Keeps what is chosen in a check question.
+    pub(crate) fn set_draft(self, question: &QuestionId, answer: Answer) {
+        self.drafts.update(|drafts| {
+            drafts.insert(question.clone(), answer);
+        });
+    }
+
+    /// Takes the choice in a check question back.
+    pub(crate) fn clear_draft(self, question: &QuestionId) {
+        self.drafts.update(|drafts| {
+            drafts.remove(question);
+        });
+    }
+
+    /// Answers a check question with its draft.
+    pub(crate) fn check(self, lesson: &LessonId, question: &Question) {
+        let Some(answer) = self.drafts.with_untracked(|drafts| drafts.get(&question.id).cloned()) else { return };
+        let told: Mark = course::mark(question, &answer);
+        self.record(EventKind::CheckAnswered {
+            lesson: lesson.clone(),
+            question: question.id.clone(),
+            revision: question.revision,
+            answer,
+            told,
+        });
+        self.clear_draft(&question.id);
+    }
+
+    // Intents: quizzes.
+
+    /// Begins an attempt and goes there.
+    pub(crate) fn begin(self, quiz: &QuizId, origin: Origin) {
+        let seed = clock::seed();
+        let questions: Vec<(QuestionId, Revision)> = self.course.with_untracked(|course| {
+            let Some((_, head)) = course.quiz(quiz) else { return Vec::new() };
+            let ids = match origin {
+                Origin::Draw => course::draw(&head.objectives(), head.draw as usize, seed),
+                Origin::Again(earlier) | Origin::OnlyWrong(earlier) => {
+                    self.progress.with_untracked(|p| match p.attempt(earlier) {
+                        None => Vec::new(),
+                        Some(attempt) if matches!(origin, Origin::OnlyWrong(_)) => attempt.not_full(),
+                        Some(attempt) => attempt.items.iter().map(|item| item.question.clone()).collect(),
+                    })
+                }
+            };
+            ids.into_iter()
+                .filter_map(|id| head.bank.iter().find(|q| q.id == id).map(|q| (id, q.revision)))
+                .collect()
+        });
+        if questions.is_empty() {
+            return;
+        }
+        if let Some(open) = self.progress.with_untracked(|p| p.open_attempt(quiz).map(|a| a.id)) {
+            self.record(EventKind::Abandoned { attempt: open });
+        }
+        let id = self.record(EventKind::AttemptStarted { quiz: quiz.clone(), seed, questions, origin });
+        page::go(&Route::Attempt(AttemptId(id)).href());
+    }
+
+    /// Does something in an attempt. An input that has no meaning there changes nothing.
+    pub(crate) fn input(self, attempt: AttemptId, input: Input, questions: &[Question]) {
+        let events = self
+            .progress
+            .with_untracked(|p| p.attempt(attempt).map(|a| a.step(input, questions).unwrap_or_default()));
+        for event in events.into_iter().flatten() {
+            self.record(event);
+        }
+    }
+
+    /// Hands an attempt in and shows the result.
+    pub(crate) fn submit(self, attempt: AttemptId, questions: &[Question]) {
+        self.input(attempt, Input::Submit, questions);
+        page::go(&Route::Result(attempt).href());
+    }
+
+    // Intents: this device.
+
+    /// Changes the preferences.
+    pub(crate) fn prefer(self, change: impl FnOnce(&mut Preferences)) {
+        self.preferences.update(change);
+        self.preferences.with_untracked(preferences::write);
+    }
+
+    /// Changes the language of the user interface. The place on the screen, the answers and the drafts stay.
+    pub(crate) fn set_language(self, language: Language) {
+        spawn_local(async move {
+            let catalog = self.catalog.get_value();
+            if let Ok(words) = load_words(&catalog, &language).await {
+                page::set_root("lang", language.as_str());
+                self.prefer(|p| p.language = Some(language.as_str().to_owned()));
+                page::keep_place(move || self.words.set(words));
+            }
+        });
+    }
+
+    /// Leaves in a hurry: writes what is still waiting, then shows the neutral page. It does not wait long, for a
+    /// slow disk must not keep the screen open; answers are written as they are given, so little can be waiting.
+    pub(crate) fn leave(self) {
+        spawn_local(async move {
+            for _ in 0..10 {
+                if self.queue.with_value(VecDeque::is_empty) {
+                    break;
+                }
+                gloo_timers::future::TimeoutFuture::new(20).await;
+            }
+            page::leave();
+        });
+    }
+
+    /// Takes the waiting release.
+    pub(crate) fn take_update(self) {
+        spawn_local(worker::take_update());
+    }
+
+    /// Saves a copy of all progress as a file. `false` when the browser does not let us.
+    pub(crate) fn save_copy(self) -> bool {
+        let text = self.journal.with_untracked(course::write_backup);
+        let day = clock::now().date(clock::offset_minutes(clock::now()));
+        let name = format!("palermo-{:04}-{:02}-{:02}.progress.txt", day.year, day.month, day.day);
+        text.is_ok_and(|text| crate::browser::files::save(&name, &text).is_ok())
+    }
+
+    /// Takes a copy in: all its events or none. Gives how many were new.
+    pub(crate) async fn bring_copy(self, text: String) -> Result<usize, ImportError> {
+        let events = course::read_backup(&text).map_err(ImportError::File)?;
+        let store = self.store.get_value().ok_or(ImportError::Store(StoreError::Refused))?;
+        store.append(&rows(&events)).await.map_err(ImportError::Store)?;
+        let before = self.journal.with_untracked(Journal::len);
+        self.journal.update(|journal| events.into_iter().for_each(|event| journal.add(event)));
+        Ok(self.journal.with_untracked(Journal::len) - before)
+    }
+
+    /// Deletes all progress on this device.
+    pub(crate) async fn delete_all(self) -> Result<(), StoreError> {
+        let store = self.store.get_value().ok_or(StoreError::Refused)?;
+        store.clear().await?;
+        self.queue.update_value(VecDeque::clear);
+        self.drafts.set(BTreeMap::new());
+        self.unreadable.set(0);
+        self.journal.set(Journal::default());
+        // A new writer, so that no number is used twice.
+        self.writer.set_value(clock::writer());
+        self.sequence.set_value(0);
+        self.saving.set(Saving::Saved);
+        Ok(())
+    }
+
+    // Recording.
+
+    /// Puts an event into the journal and on its way to the disk.
+    fn record(self, kind: EventKind) -> EventId {
+        let id = EventId { writer: self.writer.get_value(), sequence: self.sequence.get_value() };
+        self.sequence.update_value(|sequence| *sequence += 1);
+        // In one writer time never goes back, even when the clock does.
+        let newest = self.journal.with_untracked(Journal::newest).unwrap_or(Millis(0));
+        let event = Event { id, at: clock::now().max(newest), kind };
+        self.journal.update(|journal| journal.add(event.clone()));
+        self.queue.update_value(|queue| queue.push_back(event));
+        self.saving.set(Saving::Saving);
+        self.write();
+        id
+    }
+
+    /// Tries again to save.
+    pub(crate) fn save_again(self) {
+        self.saving.set(Saving::Saving);
+        self.write();
+    }
+
+    /// Writes the queue, oldest first, until it is empty or the store fails. One at a time runs.
+    fn write(self) {
+        if self.writing.get_value() {
+            return;
+        }
+        self.writing.set_value(true);
+        spawn_local(async move {
+            let result = self.write_queue().await;
+            self.writing.set_value(false);
+            self.saving.set(match result {
+                Ok(()) => Saving::Saved,
+                Err(error) => Saving::NotSaved(error),
+            });
+        });
+    }
+
+    async fn write_queue(self) -> Result<(), StoreError> {
+        let mut store = match self.store.get_value() {
+            Some(store) => store,
+            None => self.reopen().await?,
+        };
+        let mut reopened = false;
+        loop {
+            let waiting: Vec<Event> = self.queue.with_value(|queue| queue.iter().cloned().collect());
+            if waiting.is_empty() {
+                return Ok(());
+            }
+            match store.append(&rows(&waiting)).await {
+                Ok(()) => self.queue.update_value(|queue| {
+                    queue.drain(..waiting.len().min(queue.len()));
+                }),
+                // A connection that the browser has dropped: open a new one, once.
+                Err(StoreError::Aborted) if !reopened => {
+                    reopened = true;
+                    store = self.reopen().await?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    async fn reopen(self) -> Result<Store, StoreError> {
+        let store = Store::open().await?;
+        self.store.set_value(Some(store.clone()));
+        Ok(store)
+    }
+
+    /// Takes in what other tabs have written.
+    async fn reread(self) {
+        let Some(store) = self.store.get_value() else { return };
+        let Ok(rows) = store.load().await else { return };
+        let (stored, unreadable) = read_rows(&rows);
+        self.unreadable.set(unreadable);
+        let known = self.journal.with_untracked(|journal| stored.iter().all(|(id, at, _)| journal.contains(at, id)));
+        if !known {
+            self.journal.update(|journal| {
+                for (id, at, kind) in stored.iter() {
+                    journal.add(Event { id, at, kind: kind.clone() });
+                }
+            });
+        }
+    }
+}
+
+/// Events as rows with their keys. An event that cannot be encoded does not exist.
+fn rows(events: &[Event]) -> Vec<(String, Vec<u8>)> {
+    events.iter().filter_map(|event| Some((event.id.to_string(), course::write_row(event).ok()?))).collect()
+}

@@ -1,0 +1,39 @@
+//! What stands where something is still loading, and where it did not come.
+
+use super::icon::icon;
+use crate::state::{AppState, Load};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Shows something once it is loaded; before, a bar; after a failure, what happened and a way on.
+pub(crate) fn loaded<T: 'static>(
+    state: AppState,
+    load: Load<T>,
+    show: impl FnOnce(Arc<T>) -> AnyView,
+) -> AnyView {
+    let words = state.words();
+    match load {
+        Load::Ready(value) => show(value),
+        Load::Loading => view! {
+            <div class="bar-row" role="status">
+                <progress class="bar" aria-label=words.loading()></progress>
+                <p class="bar-text">{words.loading()}</p>
+            </div>
+        }
+        .into_any(),
+        Load::Failed(error) => view! {
+            <div class="notice is-warn" role="alert">
+                {icon("alert")}
+                <p class="notice-title">{words.load_failed()}</p>
+                <p>{words.load_failed_hint()}</p>
+                <p class="hint">{format!("{error:?}")}</p>
+                <div class="button-row">
+                    <button class="button" type="button" on:click=move |_| state.reload_failed()>
+                        {icon("rotate")}<span>{words.try_again()}</span>
+                    </button>
+                </div>
+            </div>
+        }
+        .into_any(),
+    }
+}

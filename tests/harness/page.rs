@@ -1,0 +1,333 @@
+//! What is on the screen, found by role and label.
+
+use crate::site::Choose;
+use crate::{AnswerKey, Engine, Step, Trouble};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::{Duration, Instant};
+pub use thirtyfour::Key;
+use thirtyfour::extensions::cdp::ChromeDevTools;
+use thirtyfour::prelude::*;
+
+/// How long something may take to appear.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Finds elements by role and accessible name. A shortened form of the accessible-name algorithm; that names are
+/// there at all is checked by axe.
+const FIND: &str = r"
+const [role, name, exact, within] = arguments;
+const selectors = {
+  button: 'button', link: 'a[href]', radio: 'input[type=radio]', checkbox: 'input[type=checkbox]',
+  heading: 'h1,h2,h3,h4', combobox: 'select', searchbox: 'input[type=search]', status: '[role=status]',
+  alert: '[role=alert]', group: 'fieldset', main: 'main', summary: 'summary', note: '[role=note]',
+};
+const text = (node) => {
+  if (node.nodeType === 3) return node.data;
+  if (node.nodeType !== 1 || node.getAttribute('aria-hidden') === 'true' || node.tagName === 'svg') return '';
+  return [...node.childNodes].map(text).join(' ');
+};
+const label = (e) => {
+  if (e.getAttribute('aria-label')) return e.getAttribute('aria-label');
+  if (e.labels && e.labels.length) return [...e.labels].map(text).join(' ');
+  if (e.tagName === 'FIELDSET') return e.querySelector('legend') ? text(e.querySelector('legend')) : '';
+  return text(e);
+};
+const tidy = (s) => s.replace(/\s+/g, ' ').trim();
+const seen = (e) => {
+  if (e.closest('[hidden]') || e.getClientRects().length === 0) return false;
+  return getComputedStyle(e).visibility !== 'hidden';
+};
+let roots = [document];
+if (within) roots = [...document.querySelectorAll('fieldset')].filter((e) => seen(e) && tidy(label(e)).endsWith(tidy(within)));
+const found = roots.flatMap((root) => [...root.querySelectorAll(selectors[role])]).filter((e) => {
+  const is = tidy(label(e));
+  return seen(e) && (exact ? is === tidy(name) : is.includes(tidy(name)));
+});
+return found;
+";
+
+/// The page in the browser.
+pub struct Page {
+    driver: WebDriver,
+    engine: Engine,
+}
+
+impl Page {
+    pub(crate) fn new(driver: WebDriver, engine: Engine) -> Page {
+        Page { driver, engine }
+    }
+
+    /// Which browser.
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Opens an address.
+    pub async fn open(&self, address: &str) -> Step {
+        Ok(self.driver.goto(address).await?)
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) -> Step {
+        Ok(self.driver.refresh().await?)
+    }
+
+    /// One step back.
+    pub async fn back(&self) -> Step {
+        Ok(self.driver.back().await?)
+    }
+
+    /// The title of the tab.
+    pub async fn title(&self) -> Step<String> {
+        Ok(self.driver.title().await?)
+    }
+
+    /// The address.
+    pub async fn address(&self) -> Step<String> {
+        Ok(self.driver.current_url().await?.to_string())
+    }
+
+    /// Runs a script and gives what it returns.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Step<Value> {
+        Ok(self.driver.execute(script, arguments).await?.json().clone())
+    }
+
+    async fn all(&self, role: &str, name: &str, exact: bool, within: Option<&str>) -> Step<Vec<WebElement>> {
+        let arguments = vec![json!(role), json!(name), json!(exact), json!(within)];
+        Ok(self.driver.execute(FIND, arguments).await?.elements()?)
+    }
+
+    /// Waits until a condition holds.
+    pub async fn until<F>(&self, what: &str, mut holds: F) -> Step
+    where
+        F: AsyncFnMut() -> Step<bool>,
+    {
+        let start = Instant::now();
+        let mut last = String::new();
+        while start.elapsed() < PATIENCE {
+            match holds().await {
+                Ok(true) => return Ok(()),
+                Ok(false) => {}
+                // The page may be changing under the question.
+                Err(error) => last = error.to_string(),
+            }
+            tokio::time::sleep(Duration::from_millis(40)).await;
+        }
+        let screen = self.screen().await.unwrap_or_default();
+        Err(format!("waited for {what}; {last}\nThe screen says:\n{screen}").into())
+    }
+
+    /// Waits for something with this role whose name contains `name`.
+    pub async fn find(&self, role: &str, name: &str) -> Step<WebElement> {
+        self.find_in(role, name, false, None).await
+    }
+
+    async fn find_in(&self, role: &str, name: &str, exact: bool, within: Option<&str>) -> Step<WebElement> {
+        let mut found = None;
+        self.until(&format!("{role} {name:?}"), async || {
+            found = self.all(role, name, exact, within).await?.into_iter().next();
+            Ok(found.is_some())
+        })
+        .await?;
+        found.ok_or_else(|| Trouble::from("nothing found"))
+    }
+
+    /// Whether something with this role and name is there now.
+    pub async fn has(&self, role: &str, name: &str) -> Step<bool> {
+        Ok(!self.all(role, name, false, None).await?.is_empty())
+    }
+
+    /// Clicks the one with this role and name.
+    pub async fn click(&self, role: &str, name: &str) -> Step {
+        self.press(&self.find(role, name).await?).await
+    }
+
+    /// Clicks the one with this role and exactly this name.
+    pub async fn click_exact(&self, role: &str, name: &str) -> Step {
+        self.press(&self.find_in(role, name, true, None).await?).await
+    }
+
+    async fn press(&self, element: &WebElement) -> Step {
+        // Under the sticky bar nothing can be clicked: scroll as a person would, so that it stands in the middle.
+        let script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});";
+        self.driver.execute(script, vec![element.to_json()?]).await?;
+        Ok(element.click().await?)
+    }
+
+    /// Chooses an answer.
+    pub async fn choose(&self, choose: &Choose) -> Step {
+        let element = match choose {
+            Choose::Radio(label) => self.find("radio", label).await?,
+            Choose::Tick(label) => self.find("checkbox", label).await?,
+            Choose::Element(part, label) => self.find_in("radio", label, true, Some(part)).await?,
+        };
+        if !element.is_selected().await? {
+            self.press(&element).await?;
+        }
+        Ok(())
+    }
+
+    /// Answers the question on the screen with its key.
+    pub async fn answer_right(&self, key: &AnswerKey) -> Step {
+        let heading = self.text_of("main h1").await?;
+        let screen = self.screen().await?;
+        let question = key.question(&heading, &screen)?;
+        for choose in AnswerKey::steps(question) {
+            self.choose(&choose).await?;
+        }
+        Ok(())
+    }
+
+    /// Chooses an option of a selection field by its words.
+    pub async fn select(&self, name: &str, option: &str) -> Step {
+        let field = self.find("combobox", name).await?;
+        let script = "const o = [...arguments[0].options].find((o) => o.text.trim() === arguments[1]); \
+            arguments[0].focus(); arguments[0].value = o.value; \
+            arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
+        self.driver.execute(script, vec![field.to_json()?, json!(option)]).await?;
+        Ok(())
+    }
+
+    /// Whether the radio button or tick box with this name is on.
+    pub async fn is_on(&self, role: &str, name: &str) -> Step<bool> {
+        Ok(self.find(role, name).await?.is_selected().await?)
+    }
+
+    /// The words on the screen.
+    pub async fn screen(&self) -> Step<String> {
+        Ok(self.script("return document.body.innerText;", vec![]).await?.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// The words of the first element that a selector finds.
+    pub async fn text_of(&self, selector: &str) -> Step<String> {
+        let script = "const e = document.querySelector(arguments[0]); return e ? e.innerText : null;";
+        let text = self.script(script, vec![json!(selector)]).await?;
+        text.as_str().map(str::to_owned).ok_or_else(|| format!("nothing is {selector}").into())
+    }
+
+    /// Waits until the screen says something.
+    pub async fn says(&self, text: &str) -> Step {
+        self.until(&format!("the words {text:?}"), async || Ok(self.screen().await?.contains(text))).await
+    }
+
+    /// Waits until the page says that all is saved.
+    pub async fn saved(&self) -> Step {
+        self.until("saved", async || self.has("status", "Saved").await).await
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn keys(&self, keys: impl AsRef<str>) -> Step {
+        Ok(self.driver.active_element().await?.send_keys(keys.as_ref()).await?)
+    }
+
+    /// Presses one key a few times, as a hand does: down, up, down, up.
+    pub async fn tap(&self, key: Key, times: usize) -> Step {
+        for _ in 0..times {
+            self.driver.action_chain().key_down(key).key_up(key).perform().await?;
+        }
+        Ok(())
+    }
+
+    /// Goes on with the Tab key until the focus is on something with this name; every stop on the way must show
+    /// where the focus is.
+    pub async fn tab_to(&self, name: &str) -> Step {
+        for _ in 0..80 {
+            self.tap(Key::Tab, 1).await?;
+            let focus = self.focus().await?;
+            if !focus.visible {
+                return Err(format!("the focus cannot be seen on {focus:?}").into());
+            }
+            if focus.name.contains(name) {
+                return Ok(());
+            }
+        }
+        Err(format!("Tab never came to {name:?}").into())
+    }
+
+    /// What has the focus.
+    pub async fn focus(&self) -> Step<Focus> {
+        let script = r"
+            const e = document.activeElement;
+            const text = (node) => {
+              if (node.nodeType === 3) return node.data;
+              if (node.nodeType !== 1 || node.getAttribute('aria-hidden') === 'true') return '';
+              return [...node.childNodes].map(text).join(' ');
+            };
+            const name = e.getAttribute('aria-label') || (e.labels && e.labels.length ? [...e.labels].map(text).join(' ') : text(e));
+            const outlined = (x) => {
+              const s = getComputedStyle(x);
+              return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2;
+            };
+            const box = e.getBoundingClientRect();
+            const shown = outlined(e) || (e.labels && [...e.labels].some(outlined));
+            const inside = box.bottom > 0 && box.top < innerHeight;
+            return { tag: e.tagName, name: name.replace(/\s+/g, ' ').trim().slice(0, 200), visible: shown && inside };
+        ";
+        let focus = self.script(script, vec![]).await?;
+        Ok(Focus {
+            tag: focus["tag"].as_str().unwrap_or_default().to_owned(),
+            name: focus["name"].as_str().unwrap_or_default().to_owned(),
+            visible: focus["visible"].as_bool().unwrap_or(false),
+        })
+    }
+
+    /// What axe finds on this screen: one line a finding.
+    pub async fn axe(&self) -> Step<Vec<String>> {
+        let axe = std::fs::read_to_string(xtask::tools::npm_package("axe-core").join("axe.min.js"))?;
+        self.driver.execute(&format!("{axe}; return 1;"), vec![]).await?;
+        let script = "const done = arguments[arguments.length - 1]; \
+            axe.run(document, { resultTypes: ['violations'] }).then((r) => done(r.violations.flatMap((v) => \
+            v.nodes.map((n) => v.id + ': ' + n.html.slice(0, 160) + ' | ' + n.failureSummary.split('\\n').slice(1, 3).join(' ')))), \
+            (e) => done(['axe failed: ' + e]));";
+        let found = self.driver.execute_async(script, vec![]).await?.json().clone();
+        let found = found.as_array().ok_or("axe gave no list")?;
+        Ok(found.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect())
+    }
+
+    fn tools(&self) -> Step<ChromeDevTools> {
+        if self.engine != Engine::Chromium {
+            return Err("only Chromium has these tools".into());
+        }
+        Ok(ChromeDevTools::new(self.driver.handle.clone()))
+    }
+
+    /// Makes the window as large as a screen of this size, in CSS pixels.
+    pub async fn size(&self, width: u32, height: u32) -> Step {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
+        self.tools()?.execute_cdp_with_params("Emulation.setDeviceMetricsOverride", size).await?;
+        Ok(())
+    }
+
+    /// Lets the system ask for a dark or light theme.
+    pub async fn system_theme(&self, theme: &str) -> Step {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
+        self.tools()?.execute_cdp_with_params("Emulation.setEmulatedMedia", features).await?;
+        Ok(())
+    }
+
+    /// Gives the site so many bytes to keep and no more; before it has kept anything.
+    pub async fn quota(&self, origin: &str, bytes: u64) -> Step {
+        let quota = json!({ "origin": origin, "quotaSize": bytes });
+        self.tools()?.execute_cdp_with_params("Storage.overrideQuotaForOrigin", quota).await?;
+        Ok(())
+    }
+
+    /// A picture of what is in the window.
+    pub async fn picture(&self, file: &Path) -> Step {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        Ok(std::fs::write(file, self.driver.screenshot_as_png().await?)?)
+    }
+}
+
+/// What has the focus.
+#[derive(Debug)]
+pub struct Focus {
+    /// Its element.
+    pub tag: String,
+    /// Its accessible name, shortened.
+    pub name: String,
+    /// Whether one can see that it has the focus.
+    pub visible: bool,
+}

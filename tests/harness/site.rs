@@ -1,0 +1,155 @@
+//! The release build, served; and the key of every question, to answer with.
+
+use crate::{Step, Trouble};
+use compile::Compiled;
+use course::{Answer, Element, Inline, Kind, Question};
+use std::path::Path;
+use xtask::server::Server;
+
+/// The site under test, below a sub-folder, as many schools serve it.
+pub struct Site {
+    server: Option<Server>,
+    port: u16,
+}
+
+const BASE: &str = "courses/palermo";
+
+impl Site {
+    /// Serves `dist/`.
+    pub fn start() -> Step<Site> {
+        Site::at(0)
+    }
+
+    fn at(port: u16) -> Step<Site> {
+        let dist = xtask::dist::folder();
+        if !dist.join("index.html").is_file() {
+            return Err("dist/ is not built; run `cargo xtask dist`".into());
+        }
+        let server = Server::start(&dist, BASE, port)?;
+        Ok(Site { port: server.port(), server: Some(server) })
+    }
+
+    /// Its address, with a route: `#/help`.
+    pub fn address(&self, route: &str) -> String {
+        format!("http://127.0.0.1:{}/{BASE}/{route}", self.port)
+    }
+
+    /// Its origin.
+    pub fn origin(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// Stops the server: the network cable is out.
+    pub fn stop(&mut self) {
+        self.server = None;
+    }
+
+    /// Serves again at the same address.
+    pub fn resume(&mut self) -> Step {
+        *self = Site::at(self.port)?;
+        Ok(())
+    }
+
+    /// Paths that were asked for so far.
+    pub fn asked(&self) -> Vec<String> {
+        self.server.as_ref().map(|server| server.log().paths.clone()).unwrap_or_default()
+    }
+
+    /// Reports of a broken content security policy so far.
+    pub fn violations(&self) -> Vec<String> {
+        self.server.as_ref().map(|server| server.log().violations.clone()).unwrap_or_default()
+    }
+}
+
+/// The answers to every question, found by what the screen says.
+pub struct AnswerKey {
+    compiled: Compiled,
+}
+
+impl AnswerKey {
+    /// Compiles the lessons.
+    pub fn new() -> Step<AnswerKey> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let (compiled, report) = compile::compile(&root.join("lessons"));
+        if report.errors() > 0 {
+            return Err("the lessons have errors".into());
+        }
+        Ok(AnswerKey { compiled })
+    }
+
+    /// The question on the screen. Two questions may ask the same in their headings, so the whole screen counts.
+    pub fn question(&self, heading: &str, screen: &str) -> Step<&Question> {
+        let asks = |question: &&Question| words(&plain(&question.ask)) == words(heading);
+        let shown = |question: &&Question| labels(question).iter().all(|label| words(screen).contains(&words(label)));
+        self.compiled
+            .languages
+            .iter()
+            .flat_map(|language| &language.modules)
+            .flat_map(|module| &module.questions)
+            .filter(asks)
+            .find(shown)
+            .ok_or_else(|| Trouble::from(format!("no question asks {heading:?}")))
+    }
+
+    /// The right answer as the labels to choose: for options their words, for elements the part and the element.
+    pub fn steps(question: &Question) -> Vec<Choose> {
+        let answer = question.key();
+        match (&question.kind, &answer) {
+            (Kind::Single(c) | Kind::TrueFalse(c), _) => {
+                c.options.iter().filter(|o| o.right).map(|o| Choose::Radio(plain(&o.text))).collect()
+            }
+            (Kind::Multi(c), _) => {
+                c.options.iter().filter(|o| o.right).map(|o| Choose::Tick(plain(&o.text))).collect()
+            }
+            (Kind::Elements(e), Answer::Elements(_)) => e
+                .parts
+                .iter()
+                .map(|part| Choose::Element(plain(&part.text), element(part.element)))
+                .collect(),
+            (Kind::Elements(_), Answer::Choice(_)) => Vec::new(),
+        }
+    }
+}
+
+/// One thing to choose.
+#[derive(Debug, Clone)]
+pub enum Choose {
+    /// A radio button with this label.
+    Radio(String),
+    /// A tick box with this label.
+    Tick(String),
+    /// In the group with this legend, the radio button with this label.
+    Element(String, &'static str),
+}
+
+fn element(element: Element) -> &'static str {
+    match element {
+        Element::Act => "Act",
+        Element::Means => "Means",
+        Element::Purpose => "Purpose",
+        Element::None => "None",
+    }
+}
+
+fn labels(question: &Question) -> Vec<String> {
+    match &question.kind {
+        Kind::Single(c) | Kind::Multi(c) | Kind::TrueFalse(c) => c.options.iter().map(|o| plain(&o.text)).collect(),
+        Kind::Elements(e) => e.parts.iter().map(|p| plain(&p.text)).collect(),
+    }
+}
+
+fn plain(text: &[Inline]) -> String {
+    text.iter()
+        .map(|inline| match inline {
+            Inline::Text(text) | Inline::Literal(text) => text.clone(),
+            Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link(_, inner) => plain(inner),
+            Inline::Cite(_) => String::new(),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
+}
+
+/// Letters and digits only: what a screen shows and what a source says differ in spaces.
+fn words(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}

@@ -1,0 +1,170 @@
+//! The manual for authors, `lessons/README.md`: each of its examples compiles as it is written there.
+
+use compile::{Level, compile};
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+const MODULE: &str = "+++
+id = \"definition\"
+title = \"Definition\"
+summary = \"A module for an example.\"
+lessons = [\"three-questions\"]
+
+[[objectives]]
+id = \"classify\"
+text = \"Classify facts.\"
++++
+";
+
+const LESSON: &str = "+++
+id = \"three-questions\"
+title = \"Three questions\"
+summary = \"A lesson for an example.\"
++++
+
+Act, means, purpose.
+";
+
+const QUIZ: &str = "+++
+id = \"example-quiz\"
+title = \"A quiz for an example\"
+pass_mark = 80
++++
+
+";
+
+const E6: &str = "
+[E6]
+title = \"Issue paper\"
+publisher = \"United Nations\"
+status = \"secondary\"
+checked_on = 2026-11-23
+";
+
+/// One fenced block of the manual.
+struct Example {
+    /// The line of its fence.
+    line: usize,
+    /// What stands after `markdown`.
+    kind: String,
+    text: String,
+}
+
+/// The blocks whose fence begins with ```` ```markdown ````.
+fn examples(manual: &str) -> Vec<Example> {
+    let mut found = Vec::new();
+    let mut lines = manual.lines().enumerate();
+    while let Some((index, line)) = lines.next() {
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let mut text = String::new();
+        for (_, inside) in lines.by_ref().take_while(|(_, inside)| *inside != "```") {
+            text.push_str(inside);
+            text.push('\n');
+        }
+        if let Some(kind) = info.strip_prefix("markdown") {
+            found.push(Example { line: index + 1, kind: kind.trim().to_owned(), text });
+        }
+    }
+    found
+}
+
+/// The examples draw more questions than they show; these make up the number.
+fn fillers(count: usize) -> String {
+    let mut text = String::new();
+    for number in 1..=count {
+        let _ = write!(
+            text,
+            "\n## Statement {number} is true. {{#filler-{number} .true-false}}\n\n\
+             - [x] True {{#true}}\n  > It is.\n- [ ] False {{#false}}\n  > It is not.\n\n\
+             Source: P art. 3(a)\nObjective: classify\n"
+        );
+    }
+    text
+}
+
+/// The number that `draw = …` asks for.
+fn draw(quiz: &str) -> usize {
+    quiz.lines()
+        .find_map(|line| line.strip_prefix("draw = "))
+        .and_then(|number| number.trim().parse().ok())
+        .unwrap_or(0)
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts an example into a course of its own and gives the errors of that course.
+fn errors(example: &Example) -> io::Result<Vec<String>> {
+    let temporary = tempfile::tempdir()?;
+    let course = temporary.path();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("broken/base"), course)?;
+    let settings = fs::read_to_string(course.join("course.toml"))?;
+    let with_module = settings.replace("modules = [\"m\"]", "modules = [\"m\", \"definition\"]");
+    if with_module == settings {
+        return Ok(vec!["the base has no line `modules = [\"m\"]` to add a module to".to_owned()]);
+    }
+    fs::write(course.join("course.toml"), with_module)?;
+    let sources = fs::read_to_string(course.join("sources.toml"))?;
+    fs::write(course.join("sources.toml"), sources + E6)?;
+    let module = course.join("en/definition");
+    fs::create_dir_all(&module)?;
+    fs::write(module.join("module.md"), MODULE)?;
+    fs::write(module.join("three-questions.md"), LESSON)?;
+
+    let text = &example.text;
+    match example.kind.as_str() {
+        "module" => fs::write(module.join("module.md"), text)?,
+        "lesson" => fs::write(module.join("three-questions.md"), text)?,
+        "question" => fs::write(module.join("quiz.md"), format!("{QUIZ}{text}"))?,
+        "quiz" => fs::write(module.join("quiz.md"), format!("{text}{}", fillers(draw(text))))?,
+        "glossary" => fs::write(course.join("en/glossary.md"), text)?,
+        other => return Ok(vec![format!("an example of unknown kind `{other}`")]),
+    }
+    let (compiled, report) = compile(course);
+    let mut errors: Vec<String> =
+        report.diagnostics().iter().filter(|d| d.level == Level::Error).map(ToString::to_string).collect();
+    let modules = compiled.languages.first().map(|language| language.modules.as_slice()).unwrap_or_default();
+    let questions = modules.iter().find(|m| m.id.as_str() == "definition").map(|m| m.questions.len());
+    let expected = match example.kind.as_str() {
+        "question" => 1,
+        "quiz" => text.lines().filter(|line| line.starts_with("## ")).count() + draw(text),
+        _ => 0,
+    };
+    if questions != Some(expected) {
+        errors.push(format!("{questions:?} questions were read, not {expected}"));
+    }
+    Ok(errors)
+}
+
+#[test]
+fn every_example_of_the_manual_compiles() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../lessons/README.md");
+    let manual = fs::read_to_string(path).expect("the manual can be read");
+    let examples = examples(&manual);
+    let mut wrong = String::new();
+    for example in &examples {
+        let errors = errors(example).unwrap_or_else(|error| vec![error.to_string()]);
+        if !errors.is_empty() {
+            let _ =
+                writeln!(wrong, "README.md:{} ({}):\n{}\n", example.line, example.kind, errors.join("\n"));
+        }
+    }
+    assert!(wrong.is_empty(), "examples do not compile:\n\n{wrong}");
+    assert!(examples.len() >= 8, "{} examples", examples.len());
+    for kind in ["module", "lesson", "question", "quiz", "glossary"] {
+        assert!(examples.iter().any(|example| example.kind == kind), "no example of a {kind}");
+    }
+}
