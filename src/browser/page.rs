@@ -97,12 +97,14 @@ pub(crate) fn after_render(work: impl FnOnce() + 'static) {
 
 thread_local! {
     static FIRST_SCREEN: Cell<bool> = const { Cell::new(true) };
+    /// The same screen is being drawn anew: see [`keep_place`].
+    static KEEPING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Puts the focus on the heading of a new screen, so that the keyboard and the screen reader are where the eye
 /// is. The first screen leaves it to the browser.
 pub(crate) fn focus_heading() {
-    if FIRST_SCREEN.replace(false) {
+    if FIRST_SCREEN.replace(false) || KEEPING.get() {
         return;
     }
     after_render(|| {
@@ -135,8 +137,10 @@ pub(crate) fn focus_id(id: &str) {
 pub(crate) fn keep_place(change: impl FnOnce()) {
     let focused = document().and_then(|d| d.active_element()).map(|e| e.id()).filter(|id| !id.is_empty());
     let scroll = window().and_then(|w| w.scroll_y().ok()).unwrap_or(0.0);
+    KEEPING.set(true);
     change();
     after_render(move || {
+        KEEPING.set(false);
         if let Some(element) = focused.and_then(|id| by_id(&id)) {
             let _ = element.focus();
         }

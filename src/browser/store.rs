@@ -47,6 +47,7 @@ async fn in_time<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result
 
 impl Store {
     /// Opens the database, and makes it on the first visit.
+    #[allow(clippy::wildcard_enum_match_arm, reason = "all but one of idb's fifty errors mean the same here")]
     pub(crate) async fn open() -> Result<Store, StoreError> {
         let factory = Factory::new().map_err(|_| StoreError::Refused)?;
         let mut request = factory.open(DATABASE, Some(VERSION)).map_err(|_| StoreError::Refused)?;
@@ -59,8 +60,9 @@ impl Store {
             }
         });
         let database = in_time(async {
-            request.await.map_err(|error| {
-                if format!("{error:?}").contains("VersionError") { StoreError::Newer } else { StoreError::Refused }
+            request.await.map_err(|error| match error {
+                idb::Error::DomException(exception) if exception.name() == "VersionError" => StoreError::Newer,
+                _ => StoreError::Refused,
             })
         })
         .await?;

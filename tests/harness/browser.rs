@@ -6,6 +6,8 @@ use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
+use thirtyfour::common::capabilities::chrome::ChromeCapabilities;
+use thirtyfour::common::capabilities::firefox::FirefoxCapabilities;
 use thirtyfour::prelude::*;
 use xtask::tools;
 
@@ -75,6 +77,9 @@ impl Browser {
         let driver = connect(engine, &address, profile).await.inspect_err(|_| kill_group(group))?;
         driver.set_script_timeout(Duration::from_secs(20)).await?;
         driver.set_window_rect(0, 0, 1280, 900).await?;
+        // The last handle would politely end the session and wait minutes for a driver that is dead by then; so there
+        // is never a last one. Browsers end by being killed.
+        std::mem::forget(driver.clone());
         Ok(Browser {
             page: Page::new(driver, engine),
             driver_process,

@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
 pub use thirtyfour::Key;
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 
 /// How long something may take to appear.
@@ -45,6 +44,8 @@ const found = roots.flatMap((root) => [...root.querySelectorAll(selectors[role])
 });
 return found;
 ";
+
+const TAB: char = '\u{e004}';
 
 /// The page in the browser.
 pub struct Page {
@@ -221,7 +222,7 @@ impl Page {
     }
 
     /// Presses one key a few times, as a hand does: down, up, down, up.
-    pub async fn tap(&self, key: Key, times: usize) -> Step {
+    pub async fn tap(&self, key: char, times: usize) -> Step {
         for _ in 0..times {
             self.driver.action_chain().key_down(key).key_up(key).perform().await?;
         }
@@ -232,7 +233,7 @@ impl Page {
     /// where the focus is.
     pub async fn tab_to(&self, name: &str) -> Step {
         for _ in 0..80 {
-            self.tap(Key::Tab, 1).await?;
+            self.tap(TAB, 1).await?;
             let focus = self.focus().await?;
             if !focus.visible {
                 return Err(format!("the focus cannot be seen on {focus:?}").into());
@@ -284,32 +285,30 @@ impl Page {
         Ok(found.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect())
     }
 
-    fn tools(&self) -> Step<ChromeDevTools> {
+    async fn tool(&self, method: &str, parameters: Value) -> Step {
         if self.engine != Engine::Chromium {
             return Err("only Chromium has these tools".into());
         }
-        Ok(ChromeDevTools::new(self.driver.handle.clone()))
+        self.driver.cdp().send_raw(method, parameters).await?;
+        Ok(())
     }
 
     /// Makes the window as large as a screen of this size, in CSS pixels.
     pub async fn size(&self, width: u32, height: u32) -> Step {
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 500 });
-        self.tools()?.execute_cdp_with_params("Emulation.setDeviceMetricsOverride", size).await?;
-        Ok(())
+        self.tool("Emulation.setDeviceMetricsOverride", size).await
     }
 
     /// Lets the system ask for a dark or light theme.
     pub async fn system_theme(&self, theme: &str) -> Step {
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
-        self.tools()?.execute_cdp_with_params("Emulation.setEmulatedMedia", features).await?;
-        Ok(())
+        self.tool("Emulation.setEmulatedMedia", features).await
     }
 
     /// Gives the site so many bytes to keep and no more; before it has kept anything.
     pub async fn quota(&self, origin: &str, bytes: u64) -> Step {
         let quota = json!({ "origin": origin, "quotaSize": bytes });
-        self.tools()?.execute_cdp_with_params("Storage.overrideQuotaForOrigin", quota).await?;
-        Ok(())
+        self.tool("Storage.overrideQuotaForOrigin", quota).await
     }
 
     /// A picture of what is in the window.

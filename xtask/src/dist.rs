@@ -95,7 +95,7 @@ fn optimise(stage: &Path) -> Outcome {
         "--enable-sign-ext", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue",
     ];
     let mut optimise = tools::command("node");
-    optimise.arg(program).arg("-Oz").args(features).arg(&wasm).arg("-o").arg(&wasm);
+    optimise.arg(program).args(["-Oz", "--merge-similar-functions", "-Oz"]).args(features).arg(&wasm).arg("-o").arg(&wasm);
     tools::run("wasm-opt", &mut optimise)
 }
 
@@ -122,7 +122,7 @@ fn assemble(stage: &Path, dist: &Path, packs: Vec<(String, Vec<u8>)>) -> Outcome
 
     let wasm = read(stage.join("palermo-app_bg.wasm"))?;
     let wasm_name = hashed_name("palermo", "wasm", &wasm);
-    let glue = read(stage.join("palermo-app.js"))?;
+    let glue = thinned(&text(stage.join("palermo-app.js"))?).into_bytes();
     let glue_name = hashed_name("palermo", "js", &glue);
     page = replaced(&page, "palermo-app_bg.wasm", &wasm_name)?;
     page = replaced(&page, "palermo-app.js", &glue_name)?;
@@ -181,6 +181,21 @@ fn assemble(stage: &Path, dist: &Path, packs: Vec<(String, Vec<u8>)>) -> Outcome
     }
     eprintln!("• release {release}: {} files, {} bytes", files.len(), files.iter().map(|f| f.bytes.len()).sum::<usize>());
     Ok(())
+}
+
+/// The glue without comments of its own lines and without indentation, which brotli does not make free.
+fn thinned(glue: &str) -> String {
+    let mut kept = String::with_capacity(glue.len());
+    let mut in_comment = false;
+    for line in glue.lines().map(str::trim) {
+        in_comment |= line.starts_with("/**");
+        if !in_comment && !line.is_empty() && !line.starts_with("//") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        in_comment &= !line.ends_with("*/");
+    }
+    kept
 }
 
 /// Replaces, and complains when there is nothing to replace: then a template has changed under us.

@@ -1,0 +1,194 @@
+//! For everybody: axe on every screen in both themes, and the whole way by keyboard alone.
+
+use crate::{no_violations, opened, run};
+use palermo_tests::{AnswerKey, Engine, Page, Site, Step};
+
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+const SPACE: char = '\u{e00d}';
+const DOWN: char = '\u{e015}';
+
+/// Every screen that an address leads to.
+const SCREENS: [&str; 13] = [
+    "#/",
+    "#/module/definition",
+    "#/lesson/three-questions",
+    "#/lesson/signs-at-work",
+    "#/lesson/behind-closed-doors",
+    "#/quiz/definition-quiz",
+    "#/progress",
+    "#/help",
+    "#/glossary",
+    "#/sources",
+    "#/settings",
+    "#/about",
+    "#/nowhere",
+];
+
+async fn clean(page: &Page, what: &str, found: &mut Vec<String>) -> Step {
+    for theme in ["light", "dark"] {
+        page.script("document.documentElement.setAttribute('data-theme', arguments[0]);", vec![theme.into()]).await?;
+        found.extend(page.axe().await?.into_iter().map(|line| format!("{what}, {theme}: {line}")));
+    }
+    Ok(())
+}
+
+#[test]
+fn axe_finds_nothing_on_any_screen_in_both_themes() {
+    run(async {
+        let (site, browser) = opened(Engine::Chromium).await?;
+        let page = &browser.page;
+        let mut found = Vec::new();
+        for screen in SCREENS {
+            page.open(&site.address(screen)).await?;
+            page.find("heading", "").await?;
+            page.until("the screen", async || Ok(!page.screen().await?.contains("Loading"))).await?;
+            clean(page, screen, &mut found).await?;
+        }
+        attempt_screens(page, &site, &mut found).await?;
+
+        page.open(&site.address("#/lesson/three-questions")).await?;
+        page.find("button", "Check the answer").await?;
+        page.script("document.querySelector('button.term').click();", vec![]).await?;
+        page.find("note", "").await?;
+        clean(page, "a glossary pop-up", &mut found).await?;
+
+        page.open(&site.address("#/settings")).await?;
+        page.click("button", "Delete everything here").await?;
+        clean(page, "before deleting", &mut found).await?;
+
+        page.size(360, 740).await?;
+        page.click("button", "Menu").await?;
+        clean(page, "the menu on a phone", &mut found).await?;
+
+        page.open(&site.address("away.html")).await?;
+        page.find("heading", "Units").await?;
+        clean(page, "away.html", &mut found).await?;
+        assert!(found.is_empty(), "{}", found.join("\n"));
+        no_violations(&site)
+    });
+}
+
+/// Question of every kind, review, result with right and wrong answers.
+async fn attempt_screens(page: &Page, site: &Site, found: &mut Vec<String>) -> Step {
+    page.open(&site.address("#/quiz/definition-quiz")).await?;
+    page.click("button", "Start the quiz").await?;
+    let mut kinds = Vec::new();
+    for number in 1..=12 {
+        page.find("summary", &format!("Question {number} of 12")).await?;
+        let kind = page
+            .script("const i = document.querySelector('main input'); return (i.closest('.element-row') ? 'elements' : i.type);", vec![])
+            .await?
+            .to_string();
+        page.script("document.querySelector('main input').click();", vec![]).await?;
+        page.says(&format!("{number} of 12 answered")).await?;
+        if !kinds.contains(&kind) {
+            clean(page, &format!("a question, {kind}"), found).await?;
+            kinds.push(kind);
+        }
+        page.click("button", if number == 12 { "Review and hand in" } else { "Next" }).await?;
+    }
+    page.find("heading", "Before you hand in").await?;
+    clean(page, "the review", found).await?;
+    page.click("button", "Hand in").await?;
+    page.find("button", "The same questions again").await?;
+    clean(page, "the result", found).await?;
+    page.click("link", "Progress").await?;
+    page.find("heading", "Progress").await?;
+    clean(page, "progress with attempts", found).await
+}
+
+/// From the course map through a lesson's check and a whole quiz, with nothing but Tab, Enter, Space and arrows. At
+/// each stop the focus must be visible, and a new screen takes it to its heading.
+#[test]
+fn the_whole_way_by_keyboard_alone() {
+    run(async {
+        let key = AnswerKey::new()?;
+        let (_site, browser) = opened(Engine::Chromium).await?;
+        let page = &browser.page;
+        page.tap(TAB, 1).await?;
+        assert_eq!(page.focus().await?.name, "Skip to the content", "the first stop skips the navigation");
+        page.tap(ENTER, 1).await?;
+        page.tab_to("Begin").await?;
+        page.tap(ENTER, 1).await?;
+        on_heading(page, "Three questions").await?;
+
+        // The lesson's way back leads to the module, and the module's link to its quiz.
+        page.tab_to("Module 1").await?;
+        page.tap(ENTER, 1).await?;
+        on_heading(page, "Definition and elements").await?;
+        page.tab_to("To the quiz").await?;
+        page.tap(ENTER, 1).await?;
+        on_heading(page, "Quiz: definition and elements").await?;
+        page.tab_to("Start the quiz").await?;
+        page.tap(ENTER, 1).await?;
+        for number in 1..=12 {
+            page.find("summary", &format!("Question {number} of 12")).await?;
+            answer_by_keys(page, &key).await?;
+            page.says(&format!("{number} of 12 answered")).await?;
+            page.tab_to(if number == 12 { "Review and hand in" } else { "Next" }).await?;
+            page.tap(ENTER, 1).await?;
+        }
+        on_heading(page, "Before you hand in").await?;
+        page.tab_to("Hand in").await?;
+        page.tap(ENTER, 1).await?;
+        on_heading(page, "Passed").await?;
+        page.says("12 of 12 points").await
+    });
+}
+
+async fn on_heading(page: &Page, heading: &str) -> Step {
+    page.until(&format!("the focus on {heading:?}"), async || {
+        let focus = page.focus().await?;
+        Ok(focus.tag == "H1" && focus.name.contains(heading))
+    })
+    .await
+}
+
+/// Tab reaches a group, arrows choose in it, Space ticks.
+async fn answer_by_keys(page: &Page, key: &AnswerKey) -> Step {
+    let question = key.question(&page.text_of("main h1").await?, &page.screen().await?)?;
+    on_heading(page, &page.text_of("main h1").await?.chars().take(20).collect::<String>()).await?;
+    for choose in AnswerKey::steps(question) {
+        match choose {
+            palermo_tests::Choose::Tick(label) => {
+                page.tab_to(&label).await?;
+                page.tap(SPACE, 1).await?;
+            }
+            palermo_tests::Choose::Radio(label) => {
+                to_radios(page).await?;
+                arrow_to(page, &label).await?;
+            }
+            palermo_tests::Choose::Element(_, label) => {
+                to_radios(page).await?;
+                arrow_to(page, label).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Tab to the next group of radio buttons: one stop a group.
+async fn to_radios(page: &Page) -> Step {
+    for _ in 0..40 {
+        page.tap(TAB, 1).await?;
+        let focus = page.focus().await?;
+        assert!(focus.visible, "the focus cannot be seen on {focus:?}");
+        let radio = page.script("return document.activeElement.type === 'radio';", vec![]).await?;
+        if radio == true {
+            return Ok(());
+        }
+    }
+    Err("Tab never came to a radio button".into())
+}
+
+async fn arrow_to(page: &Page, label: &str) -> Step {
+    page.tap(SPACE, 1).await?;
+    for _ in 0..8 {
+        if page.focus().await?.name.ends_with(label) {
+            return Ok(());
+        }
+        page.tap(DOWN, 1).await?;
+    }
+    Err(format!("the arrows never came to {label:?}").into())
+}
