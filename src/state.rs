@@ -35,7 +35,7 @@ pub(crate) enum Saving {
     /// All of it.
     Saved,
     /// Some of it is on its way.
-    Saving,
+    OnItsWay,
     /// Some of it is not, for this reason; it is kept in memory.
     NotSaved(StoreError),
 }
@@ -514,14 +514,14 @@ impl AppState {
         let event = Event { id, at: clock::now().max(newest), kind };
         self.journal.update(|journal| journal.add(event.clone()));
         self.queue.update_value(|queue| queue.push_back(event));
-        self.saving.set(Saving::Saving);
+        self.saving.set(Saving::OnItsWay);
         self.write();
         id
     }
 
     /// Tries again to save.
     pub(crate) fn save_again(self) {
-        self.saving.set(Saving::Saving);
+        self.saving.set(Saving::OnItsWay);
         self.write();
     }
 

@@ -2,6 +2,7 @@
 
 mod browser {
     mod access;
+    mod debug;
     mod journey;
     mod looks;
     mod offline;

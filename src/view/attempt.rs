@@ -7,7 +7,7 @@ use super::parts::icon::icon;
 use super::parts::loading::loaded;
 use super::parts::rich::{blocks, inlines};
 use super::parts::screen;
-use super::response::controls;
+use super::response::{Give, Given, controls};
 use super::review::review;
 use crate::browser::page;
 use crate::route::Route;
@@ -29,8 +29,9 @@ pub(crate) fn attempt(state: AppState, id: AttemptId) -> AnyView {
     if found.is_some_and(|attempt| attempt.phase != Phase::Open) {
         page::go(&Route::Result(id).href());
     }
-    let place = Memo::new(move |_| state.attempt(id).map(|attempt| attempt.place));
+    let place = ArcMemo::new(move |_| state.attempt(id).map(|attempt| attempt.place));
     live(move || {
+        let place = place.clone();
         loaded_page(state, state.module(&module), move |texts| {
             live(move || match place.get() {
                 Some(Place::Question(question)) => one(state, id, &question, &texts),
@@ -89,11 +90,11 @@ fn one(state: AppState, id: AttemptId, question: &QuestionId, texts: &Arc<Module
 
 fn ask(state: AppState, id: AttemptId, attempt: &Attempt, question: &Question) -> AnyView {
     let question_id = question.id.clone();
-    let given = Signal::derive({
+    let given: Given = Arc::new({
         let question = question_id.clone();
         move || state.attempt(id).and_then(|a| a.item(&question).and_then(|item| item.answer.clone()))
     });
-    let give = Callback::new(move |answer: Answer| {
+    let give: Give = Arc::new(move |answer: Answer| {
         state.input(id, Input::Answer(question_id.clone(), answer), &[]);
     });
     view! {
@@ -202,17 +203,16 @@ fn actions(
     let skip = skip_target(state, id, position);
     let flagged = {
         let question = question.clone();
-        Memo::new(move |_| state.attempt(id).is_some_and(|a| a.item(&question).is_some_and(|item| item.flagged)))
+        move || state.attempt(id).is_some_and(|a| a.item(&question).is_some_and(|item| item.flagged))
     };
     let answered = {
         let question = question.clone();
-        Memo::new(move |_| {
-            state.attempt(id).is_some_and(|a| a.item(&question).is_some_and(|item| item.answer.is_some()))
-        })
+        move || state.attempt(id).is_some_and(|a| a.item(&question).is_some_and(|item| item.answer.is_some()))
     };
     let toggle = {
         let question = question.clone();
-        move |_| state.input(id, Input::Flag(question.clone(), !flagged.get_untracked()), &[])
+        let flagged = flagged.clone();
+        move |_| state.input(id, Input::Flag(question.clone(), !untrack(&flagged)), &[])
     };
     let empty = texts.question(&question).map_or(Answer::choice([]), |found| match found.key() {
         Answer::Choice(_) => Answer::choice([]),
@@ -230,13 +230,13 @@ fn actions(
                 <button
                     class="button is-quiet"
                     type="button"
-                    aria-pressed=text(move || flagged.get().to_string())
+                    aria-pressed=text(move || flagged().to_string())
                     on:click=toggle
                 >
                     {icon("flag")}
                     <span>{words.flag()}</span>
                 </button>
-                <button class="button is-quiet" type="button" disabled=flag(move || !answered.get()) on:click=clear>
+                <button class="button is-quiet" type="button" disabled=flag(move || !answered()) on:click=clear>
                     {icon("x")}
                     <span>{words_clear}</span>
                 </button>
@@ -288,7 +288,7 @@ fn saved_line(state: AppState, words: &Words) -> AnyView {
         <p class="hint saved-line" aria-hidden="true">
             {live(move || match state.saving() {
                 Saving::Saved => words.saved_line(),
-                Saving::Saving => words.saving(),
+                Saving::OnItsWay => words.saving(),
                 Saving::NotSaved(_) => words.not_saved(),
             })}
         </p>

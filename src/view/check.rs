@@ -4,7 +4,7 @@ use crate::view::parts::live::{flag, live};
 use super::parts::icon::icon;
 use super::parts::rich::{blocks, inlines, source_line};
 use super::parts::state_mark::verdict_mark;
-use super::response::{controls, marked};
+use super::response::{Give, Given, controls, marked};
 use crate::browser::page;
 use crate::state::AppState;
 use course::{CheckRecord, LessonId, Question};
@@ -18,7 +18,7 @@ pub(crate) fn check(state: AppState, lesson: LessonId, question: Question) -> An
     let again = RwSignal::new(false);
     let record = {
         let (lesson, question) = (lesson.clone(), question.clone());
-        Memo::new(move |_| {
+        ArcMemo::new(move |_| {
             let progress = state.progress();
             progress.lesson(&lesson).and_then(|record| record.checks.get(&question.id).cloned())
         })
@@ -49,23 +49,20 @@ fn open(
 ) -> AnyView {
     let words = state.words();
     let id = question.id.clone();
-    let given = Signal::derive({
+    let given: Given = Arc::new({
         let id = id.clone();
         move || state.draft(&id)
     });
-    let give = Callback::new({
-        let id = id.clone();
-        move |answer| state.set_draft(&id, answer)
-    });
+    let give: Give = Arc::new(move |answer| state.set_draft(&id, answer));
     let complete = {
-        let question = question.clone();
-        move || given.with(|answer| answer.as_ref().is_some_and(|answer| question.is_complete(answer)))
+        let (question, given) = (question.clone(), given.clone());
+        move || given().is_some_and(|answer| question.is_complete(&answer))
     };
     let submit = {
-        let (lesson, question) = (lesson.clone(), question.clone());
+        let (lesson, question, complete) = (lesson.clone(), question.clone(), complete.clone());
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            if given.with_untracked(|a| a.as_ref().is_some_and(|a| question.is_complete(a))) {
+            if untrack(&complete) {
                 state.check(&lesson, &question);
                 again.set(false);
                 page::focus_id(&format!("verdict-{}", question.id));

@@ -5,7 +5,7 @@ use super::check::check;
 use super::missing::missing;
 use super::parts::icon::icon;
 use super::parts::loading::loaded;
-use super::parts::rich::{block, inlines, source_line};
+use super::parts::rich::{block, block_id, inlines, source_line};
 use super::parts::screen;
 use crate::browser::page::{self, Scrolling};
 use crate::route::Route;
@@ -14,6 +14,7 @@ use crate::words::Words;
 use course::{Block, Lesson, LessonHead, LessonId, LessonState, Module, ModuleHead, SectionKind};
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The screen.
 pub(crate) fn lesson(state: AppState, id: LessonId) -> AnyView {
@@ -34,7 +35,7 @@ pub(crate) fn lesson(state: AppState, id: LessonId) -> AnyView {
     let number = course.modules.iter().position(|m| m.id == module.id).unwrap_or(0) as u64 + 1;
     view! {
         <main class="page has-aside" id="main" tabindex="-1">
-            <progress class="bar reading" max=head.blocks value=Signal::derive(move || read.get()) aria-label=words.read_so_far()>
+            <progress class="bar reading" max=head.blocks value=ArcSignal::derive(move || read.try_get().unwrap_or_default()) aria-label=words.read_so_far()>
             </progress>
             <div class="page-main">
                 <header class="page-head">
@@ -144,42 +145,45 @@ fn keep_position(state: AppState, head: LessonHead, read: RwSignal<u32>) {
     match record {
         None => state.reached(&head.id, 0),
         Some(record) if record.finished.is_none() && record.block > 1 => {
-            page::go_to(&format!("block-{}", record.block.min(last)));
+            page::go_to(&block_id(record.block.min(last) as usize));
         }
         Some(_) => {}
     }
-    let pending = StoredValue::new(None::<u32>);
-    let id = head.id.clone();
-    let write = move || {
-        if let Some(block) = pending.get_value() {
-            pending.set_value(None);
-            state.reached(&id, block);
-            if block == last {
-                state.finished(&id);
+    // Counted, since a frame or a timer may still come when the screen is gone.
+    let pending = Arc::new(AtomicU32::new(NOWHERE));
+    let write = {
+        let (id, pending) = (head.id.clone(), pending.clone());
+        move || {
+            let block = pending.swap(NOWHERE, Ordering::Relaxed);
+            if block != NOWHERE {
+                state.reached(&id, block);
+                if block == last {
+                    state.finished(&id);
+                }
             }
         }
     };
     let look = {
-        let write = write.clone();
+        let pending = pending.clone();
         move || {
             let Some(block) = page::last_block_in_view() else { return };
-            read.set(block + 1);
-            let waiting = pending.get_value().is_some();
-            pending.set_value(Some(block));
+            if read.try_set(block + 1).is_some() {
+                return;
+            }
             // Scrolling through is not reading: the place counts where the page rests for a second.
-            if !waiting {
-                let write = write.clone();
-                set_timeout(write, std::time::Duration::from_millis(1_000));
+            if pending.swap(block, Ordering::Relaxed) == NOWHERE {
+                set_timeout(write.clone(), std::time::Duration::from_millis(1_000));
             }
         }
     };
     page::after_render(look.clone());
-    let watching = StoredValue::new_local(Some(Scrolling::watch(look)));
-    on_cleanup(move || {
-        pending.set_value(None);
-        watching.set_value(None);
-    });
+    // Stops to listen when the screen is gone and this is dropped with it.
+    StoredValue::new_local(Scrolling::watch(look));
+    on_cleanup(move || pending.store(NOWHERE, Ordering::Relaxed));
 }
+
+/// No block.
+const NOWHERE: u32 = u32::MAX;
 
 /// A stretch of a lesson that begins with a heading of level 2, or a check question.
 enum Part<'l> {
@@ -208,7 +212,7 @@ fn section(state: AppState, words: &Words, head: &LessonHead, texts: &Arc<Module
     match part {
         Part::Check(index, id) => match texts.question(id) {
             Some(question) => {
-                let anchor = format!("block-{index}");
+                let anchor = block_id(index);
                 view! {
                     <section class="part question-part" id=anchor data-block=index tabindex="-1">
                         <p class="part-label">{words.check_label()}</p>
@@ -233,9 +237,13 @@ fn section(state: AppState, words: &Words, head: &LessonHead, texts: &Arc<Module
             let heading = heading.map(|(index, block)| {
                 let text = match block {
                     Block::Heading { text, .. } => inlines(state, text),
-                    _ => Vec::new(),
+                    Block::Paragraph(_)
+                    | Block::List { .. }
+                    | Block::Quote(_)
+                    | Block::Table { .. }
+                    | Block::Check(_) => Vec::new(),
                 };
-                let anchor = format!("block-{index}");
+                let anchor = block_id(index);
                 view! {
                     <h2 id=anchor data-block=index tabindex="-1">
                         {text}
@@ -244,15 +252,7 @@ fn section(state: AppState, words: &Words, head: &LessonHead, texts: &Arc<Module
             });
             let body: Vec<AnyView> = body
                 .into_iter()
-                .map(|(index, b)| {
-                    let anchor = format!("block-{index}");
-                    view! {
-                        <div id=anchor data-block=index tabindex="-1">
-                            {block(state, b)}
-                        </div>
-                    }
-                    .into_any()
-                })
+                .map(|(index, b)| block(state, b, Some(index)))
                 .collect();
             view! {
                 <section class=class>

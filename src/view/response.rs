@@ -7,11 +7,12 @@ mod elements;
 use crate::state::AppState;
 use course::{Answer, Kind, Question, Seed};
 use leptos::prelude::*;
+use std::sync::Arc;
 
-/// An answer that changes under the controls.
-pub(crate) type Given = Signal<Option<Answer>>;
-/// What the controls call.
-pub(crate) type Give = Callback<Answer>;
+/// The answer as it stands; reading it is tracked. Counted, see `parts::live::flag`.
+pub(crate) type Given = Arc<dyn Fn() -> Option<Answer> + Send + Sync>;
+/// What the controls call with a new answer.
+pub(crate) type Give = Arc<dyn Fn(Answer) + Send + Sync>;
 
 /// The controls to answer a question. `seed` orders the options; without one they stand as the author wrote them.
 pub(crate) fn controls(

@@ -1,6 +1,6 @@
 //! Settings: language, theme, text size, motion, and what is kept on this device.
 
-use crate::view::parts::live::live;
+use crate::view::parts::live::{flag, live};
 use super::parts::icon::icon;
 use super::parts::saved::reason;
 use super::parts::{screen, side};
@@ -20,7 +20,7 @@ pub(crate) fn settings(state: AppState) -> AnyView {
     let languages = state.languages().into_iter().map(|(language, name)| {
         let current = language == words.language;
         let tag = language.as_str().to_owned();
-        (name, Signal::derive(move || current), Callback::new(move |()| state.set_language(Language::new(&tag))))
+        (name, flag(move || current), Callback::new(move |()| state.set_language(Language::new(&tag))))
     });
     let themes = Theme::ALL.iter().map(|theme| {
         let theme = *theme;
@@ -29,7 +29,7 @@ pub(crate) fn settings(state: AppState) -> AnyView {
             Theme::Light => words.theme_light(),
             Theme::Dark => words.theme_dark(),
         };
-        let is = Signal::derive(move || state.preferences().theme == theme);
+        let is = flag(move || state.preferences().theme == theme);
         (name, is, Callback::new(move |()| state.prefer(|p| p.theme = theme)))
     });
     let sizes = [TextSize::Small, TextSize::Normal, TextSize::Large, TextSize::Huge].into_iter().map(|size| {
@@ -39,7 +39,7 @@ pub(crate) fn settings(state: AppState) -> AnyView {
             TextSize::Large => words.text_large(),
             TextSize::Huge => words.text_huge(),
         };
-        let is = Signal::derive(move || state.preferences().text == size);
+        let is = flag(move || state.preferences().text == size);
         (name, is, Callback::new(move |()| state.prefer(|p| p.text = size)))
     });
     let motions = Motion::ALL.iter().map(|motion| {
@@ -48,7 +48,7 @@ pub(crate) fn settings(state: AppState) -> AnyView {
             Motion::AsSystem => words.as_device(),
             Motion::Reduce => words.motion_reduce(),
         };
-        let is = Signal::derive(move || state.preferences().motion == motion);
+        let is = flag(move || state.preferences().motion == motion);
         (name, is, Callback::new(move |()| state.prefer(|p| p.motion = motion)))
     });
     view! {
@@ -78,7 +78,7 @@ pub(crate) fn settings(state: AppState) -> AnyView {
 }
 
 /// A choice: its name, whether it is the one, and what choosing it does.
-type Choice = (String, Signal<bool>, Callback<()>);
+type Choice = (String, ArcSignal<bool>, Callback<()>);
 
 fn setting(name: &'static str, title: String, choices: Vec<Choice>) -> AnyView {
     let choices: Vec<AnyView> = choices
@@ -86,12 +86,12 @@ fn setting(name: &'static str, title: String, choices: Vec<Choice>) -> AnyView {
         .enumerate()
         .map(|(index, (text, is, choose))| {
             view! {
-                <label class="segment" class:is-chosen=is>
+                <label class="segment" class:is-chosen=is.clone()>
                     <input
                         type="radio"
                         id=format!("{name}-{index}")
                         name=name
-                        prop:checked=is
+                        prop:checked=is.clone()
                         on:change=move |_| choose.run(())
                     />
                     <span>{text}</span>

@@ -93,7 +93,7 @@ fn masthead(state: AppState, words: &Words) -> impl IntoView + use<> {
         .into_iter()
         .map(|(route, name, text)| {
             let href = route.href();
-            let current = Signal::derive(move || (section(&state.route()) == section(&route)).then_some("page"));
+            let current = ArcSignal::derive(move || (section(&state.route()) == section(&route)).then_some("page"));
             view! {
                 <li>
                     <a class="nav-link" aria-current=current href=href>

@@ -14,6 +14,8 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// Finds elements by role and accessible name. A shortened form of the accessible-name algorithm; that names are
 /// there at all is checked by axe.
 const FIND: &str = r"
+const broken = document.getElementById('broken');
+if (broken && !broken.hidden) throw new Error('the app broke: ' + document.getElementById('broken-details').textContent);
 const [role, name, exact, within] = arguments;
 const selectors = {
   button: 'button', link: 'a[href]', radio: 'input[type=radio]', checkbox: 'input[type=checkbox]',

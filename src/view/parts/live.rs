@@ -12,11 +12,15 @@ pub(crate) fn live<V: IntoAny>(part: impl Fn() -> V + Send + 'static) -> AnyView
 }
 
 /// A class, property or attribute that is on or off.
-pub(crate) fn flag(is: impl Fn() -> bool + Send + Sync + 'static) -> Signal<bool> {
-    Signal::derive(is)
+///
+/// Counted by reference and not kept in the owner's arena: when one event changes both a part and what stands
+/// around it, the part's effect may run once more after its owner is gone, and would find a signal of the arena
+/// disposed.
+pub(crate) fn flag(is: impl Fn() -> bool + Send + Sync + 'static) -> ArcSignal<bool> {
+    ArcSignal::derive(is)
 }
 
-/// A class or attribute whose text changes.
-pub(crate) fn text(of: impl Fn() -> String + Send + Sync + 'static) -> Signal<String> {
-    Signal::derive(of)
+/// A class or attribute whose text changes. See [`flag`] for why it is counted.
+pub(crate) fn text(of: impl Fn() -> String + Send + Sync + 'static) -> ArcSignal<String> {
+    ArcSignal::derive(of)
 }

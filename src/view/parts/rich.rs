@@ -138,30 +138,71 @@ fn popup(
 
 /// Blocks that are neither headings nor checks.
 pub(crate) fn blocks(state: AppState, blocks: &[Block]) -> Vec<AnyView> {
-    blocks.iter().map(|b| block(state, b)).collect()
+    blocks.iter().map(|b| block(state, b, None)).collect()
 }
 
-/// One block. Headings and checks have their own places in a lesson.
-pub(crate) fn block(state: AppState, block: &Block) -> AnyView {
+/// The id of a block of a lesson, by its index: where reading goes on.
+pub(crate) fn block_id(index: usize) -> String {
+    format!("block-{index}")
+}
+
+/// One block; in a lesson with its index. Headings and checks have their own places there.
+pub(crate) fn block(state: AppState, block: &Block, index: Option<usize>) -> AnyView {
+    let id = index.map(block_id);
+    let tab = index.map(|_| "-1");
     match block {
-        Block::Paragraph(text) => view! { <p>{inlines(state, text)}</p> }.into_any(),
+        Block::Paragraph(text) => {
+            view! {
+                <p id=id data-block=index tabindex=tab>
+                    {inlines(state, text)}
+                </p>
+            }
+            .into_any()
+        }
         Block::Heading { level, text, .. } => {
             let text = inlines(state, text);
             if *level == 3 {
-                view! { <h3>{text}</h3> }.into_any()
+                view! {
+                    <h3 id=id data-block=index tabindex=tab>
+                        {text}
+                    </h3>
+                }
+                .into_any()
             } else {
-                view! { <h4>{text}</h4> }.into_any()
+                view! {
+                    <h4 id=id data-block=index tabindex=tab>
+                        {text}
+                    </h4>
+                }
+                .into_any()
             }
         }
         Block::List { ordered, items } => {
             let items: Vec<AnyView> = items.iter().map(|item| list_item(state, item)).collect();
             if *ordered {
-                view! { <ol>{items}</ol> }.into_any()
+                view! {
+                    <ol id=id data-block=index tabindex=tab>
+                        {items}
+                    </ol>
+                }
+                .into_any()
             } else {
-                view! { <ul>{items}</ul> }.into_any()
+                view! {
+                    <ul id=id data-block=index tabindex=tab>
+                        {items}
+                    </ul>
+                }
+                .into_any()
             }
         }
-        Block::Quote(inner) => view! { <blockquote>{blocks(state, inner)}</blockquote> }.into_any(),
+        Block::Quote(inner) => {
+            view! {
+                <blockquote id=id data-block=index tabindex=tab>
+                    {blocks(state, inner)}
+                </blockquote>
+            }
+            .into_any()
+        }
         Block::Table { head, rows } => {
             let label = head.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(", ");
             let head: Vec<AnyView> =
@@ -175,7 +216,7 @@ pub(crate) fn block(state: AppState, block: &Block) -> AnyView {
                 })
                 .collect();
             view! {
-                <div class="table-wrap" tabindex="0" role="region" aria-label=label>
+                <div class="table-wrap" id=id data-block=index tabindex="0" role="region" aria-label=label>
                     <table class="table">
                         <thead>
                             <tr>{head}</tr>

@@ -14,7 +14,7 @@ pub(crate) fn saved(state: AppState) -> impl IntoView {
         <span
             class=text(move || match state.saving() {
                 Saving::Saved => "save is-saved".to_owned(),
-                Saving::Saving => "save is-saving".to_owned(),
+                Saving::OnItsWay => "save is-saving".to_owned(),
                 Saving::NotSaved(_) => "save is-failed".to_owned(),
             })
             role="status"
@@ -23,7 +23,7 @@ pub(crate) fn saved(state: AppState) -> impl IntoView {
             {live(move || {
                 let (name, text) = match state.saving() {
                     Saving::Saved => ("check", words.saved()),
-                    Saving::Saving => ("rotate", words.saving()),
+                    Saving::OnItsWay => ("rotate", words.saving()),
                     Saving::NotSaved(_) => ("alert", words.not_saved()),
                 };
                 view! {

@@ -29,11 +29,11 @@ fn chip(place: usize) -> AnyView {
     .into_any()
 }
 
-fn chosen(given: Given, id: &OptionId) -> bool {
-    given.with(|answer| match answer {
+fn chosen(given: &Given, id: &OptionId) -> bool {
+    match given() {
         Some(Answer::Choice(options)) => options.contains(id),
         Some(Answer::Elements(_)) | None => false,
-    })
+    }
 }
 
 pub(super) fn controls(
@@ -61,21 +61,23 @@ pub(super) fn controls(
         .map(|(place, option)| {
             let (id, shown, classed) = (option.id.clone(), option.id.clone(), option.id.clone());
             let value = option.id.as_str().to_owned();
+            let (give, before) = (give.clone(), given.clone());
+            let (given_shown, given_classed) = (given.clone(), given.clone());
             let change = move |event| {
                 let ticked = event_target_checked(&event);
-                give.run(match ticks {
+                give(match ticks {
                     Ticks::One => Answer::choice([id.clone()]),
-                    Ticks::Many => toggled(given.get_untracked(), &id, ticked),
+                    Ticks::Many => toggled(untrack(|| before()), &id, ticked),
                 });
             };
             view! {
-                <label class="option" class:is-chosen=flag(move || chosen(given, &classed))>
+                <label class="option" class:is-chosen=flag(move || chosen(&given_classed, &classed))>
                     {chip(place)}
                     <input
                         type=kind
                         name=format!("q-{question}")
                         value=value
-                        prop:checked=flag(move || chosen(given, &shown))
+                        prop:checked=flag(move || chosen(&given_shown, &shown))
                         on:change=change
                     /> <span class="option-text">{plain(&option.text)}</span>
                 </label>

@@ -65,7 +65,7 @@ pub(super) fn controls(state: AppState, question: &str, elements: &Elements, giv
         .parts
         .iter()
         .enumerate()
-        .map(|(place, part)| row(&words, question, elements.child, place, part, given, give))
+        .map(|(place, part)| row(&words, question, elements.child, place, part, &given, &give))
         .collect();
     let hint = if elements.child { words.elements_child_hint() } else { words.elements_hint() };
     view! {
@@ -82,28 +82,31 @@ fn row(
     child: bool,
     place: usize,
     part: &Part,
-    given: Given,
-    give: Give,
+    given: &Given,
+    give: &Give,
 ) -> AnyView {
     let choices: Vec<AnyView> = Element::choices(child)
         .iter()
         .map(|element| {
             let element = *element;
             let (shown, classed, id) = (part.id.clone(), part.id.clone(), part.id.clone());
-            let is = move |id: &OptionId| given.with(|answer| given_to(answer.as_ref(), id)) == Some(element);
+            let given = given.clone();
+            let (before, give) = (given.clone(), give.clone());
+            let is = move |id: &OptionId| given_to(given().as_ref(), id) == Some(element);
+            let is_too = is.clone();
             let change = move |_| {
-                let before = match given.get_untracked() {
+                let before = match untrack(|| before()) {
                     Some(Answer::Elements(marks)) => marks,
                     Some(Answer::Choice(_)) | None => Vec::new(),
                 };
-                give.run(Answer::elements(before.into_iter().chain([(id.clone(), element)])));
+                give(Answer::elements(before.into_iter().chain([(id.clone(), element)])));
             };
             view! {
                 <label class="segment" class:is-chosen=flag(move || is(&classed))>
                     <input
                         type="radio"
                         name=format!("q-{question}-{}", part.id)
-                        prop:checked=flag(move || is(&shown))
+                        prop:checked=flag(move || is_too(&shown))
                         on:change=change
                     />
                     <span>{name(words, element)}</span>
