@@ -9,9 +9,9 @@ use crate::browser::{clock, page};
 use crate::route::Route;
 use crate::words::Words;
 use course::{
-    Answer, Attempt, AttemptId, BackupError, Catalog, Course, Event, EventId, EventKind, Input, Journal, Language,
-    LessonId, Mark, Millis, Module, ModuleId, Origin, Pack, PackFile, Progress, Question, QuestionId, QuizId,
-    Reference, Revision, Writer,
+    Answer, Attempt, AttemptId, BackupError, Catalog, Course, Event, EventId, EventKind, Input, Journal,
+    Language, LessonId, Mark, Millis, Module, ModuleId, Origin, Pack, PackFile, Progress, Question,
+    QuestionId, QuizId, Reference, Revision, Writer,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -204,7 +204,6 @@ impl AppState {
         }));
     }
 
-
     // What views read.
 
     /// The screen.
@@ -308,7 +307,9 @@ impl AppState {
     // Loading.
 
     fn load_module(self, id: ModuleId) {
-        let Some(file) = self.course.with_untracked(|c| c.module(&id).map(|m| m.pack.clone())) else { return };
+        let Some(file) = self.course.with_untracked(|c| c.module(&id).map(|m| m.pack.clone())) else {
+            return;
+        };
         spawn_local(async move {
             let loaded = match load::<Module>(&file).await {
                 Ok(module) => Load::Ready(Arc::new(module)),
@@ -372,7 +373,9 @@ impl AppState {
 
     /// Answers a check question with its draft.
     pub(crate) fn check(self, lesson: &LessonId, question: &Question) {
-        let Some(answer) = self.drafts.with_untracked(|drafts| drafts.get(&question.id).cloned()) else { return };
+        let Some(answer) = self.drafts.with_untracked(|drafts| drafts.get(&question.id).cloned()) else {
+            return;
+        };
         let told: Mark = course::mark(question, &answer);
         self.record(EventKind::CheckAnswered {
             lesson: lesson.clone(),
@@ -578,7 +581,8 @@ impl AppState {
         let Ok(rows) = store.load().await else { return };
         let (stored, unreadable) = read_rows(&rows);
         self.unreadable.set(unreadable);
-        let known = self.journal.with_untracked(|journal| stored.iter().all(|(id, at, _)| journal.contains(at, id)));
+        let known =
+            self.journal.with_untracked(|journal| stored.iter().all(|(id, at, _)| journal.contains(at, id)));
         if !known {
             self.journal.update(|journal| {
                 for (id, at, kind) in stored.iter() {

@@ -2,7 +2,6 @@
 
 mod browser {
     mod access;
-    mod debug;
     mod journey;
     mod looks;
     mod offline;

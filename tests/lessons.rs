@@ -1,7 +1,8 @@
 //! Flows over the real lessons, without a browser: a learner's whole way through every quiz.
 
 use course::{
-    Attempt, AttemptId, EventId, Event, Input, Journal, Mark, Millis, Module, Origin, Place, Progress, Seed, Writer,
+    Attempt, AttemptId, Event, EventId, Input, Journal, Mark, Millis, Module, Origin, Place, Progress, Seed,
+    Writer,
 };
 use std::path::Path;
 
@@ -62,9 +63,15 @@ fn a_learner_who_knows_everything_scores_full_in_every_quiz() {
                     questions: questions.clone(),
                     origin: Origin::Draw,
                 };
-                let mut attempt =
-                    Attempt::start(AttemptId(id), Millis(0), quiz.id.clone(), Seed(seed), questions, Origin::Draw)
-                        .expect("a quiz has questions");
+                let mut attempt = Attempt::start(
+                    AttemptId(id),
+                    Millis(0),
+                    quiz.id.clone(),
+                    Seed(seed),
+                    questions,
+                    Origin::Draw,
+                )
+                .expect("a quiz has questions");
                 let mut events = vec![Event { id, at: Millis(0), kind: start }];
                 let inputs = drawn
                     .iter()

@@ -46,8 +46,10 @@ pub(crate) fn save(name: &str, text: &str) -> Result<(), ()> {
         let document = web_sys::window().and_then(|w| w.document()).ok_or(JsValue::NULL)?;
         let options = web_sys::BlobPropertyBag::new();
         options.set_type("text/plain");
-        let blob =
-            web_sys::Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options)?;
+        let blob = web_sys::Blob::new_with_str_sequence_and_options(
+            &Array::of1(&JsValue::from_str(text)),
+            &options,
+        )?;
         let address = web_sys::Url::create_object_url_with_blob(&blob)?;
         let link: web_sys::HtmlAnchorElement = document.create_element("a")?.unchecked_into();
         link.set_href(&address);

@@ -219,7 +219,9 @@ impl Drop for Scrolling {
 
 /// Whether the window is wide enough for a column beside the text.
 pub(crate) fn is_wide() -> bool {
-    window().and_then(|w| w.match_media("(min-width: 60em)").ok().flatten()).is_some_and(|query| query.matches())
+    window()
+        .and_then(|w| w.match_media("(min-width: 60em)").ok().flatten())
+        .is_some_and(|query| query.matches())
 }
 
 /// Opens or closes a pop-up in browsers without the popover API; others do it themselves.

@@ -4,7 +4,9 @@
 //! succeeded may still be aborted (a full disk, a quota). `durability: "strict"` makes the browser wait for the
 //! disk; without it a power cut takes the last seconds.
 
-use idb::{Database, DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionMode, TransactionResult};
+use idb::{
+    Database, DatabaseEvent, Factory, ObjectStoreParams, Transaction, TransactionMode, TransactionResult,
+};
 use js_sys::{Function, Object, Reflect, Uint8Array};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue};
@@ -61,7 +63,9 @@ impl Store {
         });
         let database = in_time(async {
             request.await.map_err(|error| match error {
-                idb::Error::DomException(exception) if exception.name() == "VersionError" => StoreError::Newer,
+                idb::Error::DomException(exception) if exception.name() == "VersionError" => {
+                    StoreError::Newer
+                }
                 _ => StoreError::Refused,
             })
         })
@@ -79,8 +83,9 @@ impl Store {
     pub(crate) async fn load(&self) -> Result<Vec<Vec<u8>>, StoreError> {
         in_time(async {
             let database = Database::from(self.database.clone());
-            let transaction =
-                database.transaction(&[EVENTS], TransactionMode::ReadOnly).map_err(|_| StoreError::Aborted)?;
+            let transaction = database
+                .transaction(&[EVENTS], TransactionMode::ReadOnly)
+                .map_err(|_| StoreError::Aborted)?;
             let rows = transaction
                 .object_store(EVENTS)
                 .and_then(|store| store.get_all(None, None))

@@ -1,7 +1,5 @@
 //! An attempt that goes on: one question at a time, with the way to every other, and the review before the end.
 
-use crate::browser::letters::lower_case;
-use crate::view::parts::live::{flag, live, text};
 use super::missing::missing;
 use super::parts::icon::icon;
 use super::parts::loading::loaded;
@@ -9,9 +7,11 @@ use super::parts::rich::{blocks, inlines};
 use super::parts::screen;
 use super::response::{Give, Given, controls};
 use super::review::review;
+use crate::browser::letters::lower_case;
 use crate::browser::page;
 use crate::route::Route;
 use crate::state::{AppState, Saving};
+use crate::view::parts::live::{flag, live, text};
 use crate::words::Words;
 use course::{Answer, Attempt, AttemptId, Input, Module, Phase, Place, Question, QuestionId};
 use leptos::prelude::*;

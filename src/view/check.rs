@@ -1,12 +1,12 @@
 //! A check question in a lesson: answered and explained on the spot.
 
-use crate::view::parts::live::{flag, live};
 use super::parts::icon::icon;
 use super::parts::rich::{blocks, inlines, source_line};
 use super::parts::state_mark::verdict_mark;
 use super::response::{Give, Given, controls, marked};
 use crate::browser::page;
 use crate::state::AppState;
+use crate::view::parts::live::{flag, live};
 use course::{CheckRecord, LessonId, Question};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -27,7 +27,9 @@ pub(crate) fn check(state: AppState, lesson: LessonId, question: Question) -> An
         let question = question.clone();
         live(move || match record.get().filter(|_| !again.get()) {
             Some(record) if record.revision == question.revision => answered(state, &question, record, again),
-            other => open(state, &lesson, &question, again, other.is_some_and(|r| r.revision != question.revision)),
+            other => {
+                open(state, &lesson, &question, again, other.is_some_and(|r| r.revision != question.revision))
+            }
         })
     };
     view! {
@@ -86,7 +88,12 @@ fn open(
     .into_any()
 }
 
-fn answered(state: AppState, question: &Arc<Question>, record: CheckRecord, again: RwSignal<bool>) -> AnyView {
+fn answered(
+    state: AppState,
+    question: &Arc<Question>,
+    record: CheckRecord,
+    again: RwSignal<bool>,
+) -> AnyView {
     let words = state.words();
     let focus = format!("verdict-{}", question.id);
     let id = question.id.clone();

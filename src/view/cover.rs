@@ -1,9 +1,9 @@
 //! What a tab shows that was left in a hurry and is opened again by a step back: nothing of the app, in both
 //! languages of the shell, since no words are loaded yet.
 
-use crate::view::parts::live::live;
 use crate::app;
 use crate::browser::page;
+use crate::view::parts::live::live;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -1,13 +1,13 @@
 //! The glossary: all terms by letter, and a field that narrows them down.
 
-use crate::view::parts::live::{live, text};
-use crate::browser::letters::{lower_case, upper_case};
 use super::parts::icon::icon;
 use super::parts::loading::loaded;
 use super::parts::rich::{inlines, plain, source_line};
 use super::parts::screen;
+use crate::browser::letters::{lower_case, upper_case};
 use crate::browser::page;
 use crate::state::AppState;
+use crate::view::parts::live::{live, text};
 use course::{Reference, Term, TermId};
 use leptos::prelude::*;
 use std::sync::Arc;

@@ -1,11 +1,11 @@
 //! Who to call, per country. Every number says when it was looked at and whether anybody confirmed it.
 
-use crate::view::parts::live::live;
 use super::parts::icon::icon;
 use super::parts::loading::loaded;
 use super::parts::screen;
 use super::parts::state_mark::mark;
 use crate::state::AppState;
+use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Country, Help, HelpLine, LineStatus, Reference};
 use leptos::prelude::*;
@@ -18,7 +18,9 @@ pub(crate) fn help(state: AppState) -> AnyView {
         let words = words.clone();
         live(move || {
             let words = words.clone();
-            loaded(state, state.reference(), move |reference: std::sync::Arc<Reference>| list(&words, &reference.help))
+            loaded(state, state.reference(), move |reference: std::sync::Arc<Reference>| {
+                list(&words, &reference.help)
+            })
         })
     };
     view! {

@@ -1,11 +1,11 @@
 //! The course map: where you are, what is done, what comes next.
 
-use crate::view::parts::live::live;
 use super::parts::icon::icon;
 use super::parts::screen;
 use super::parts::state_mark::{lesson_mark, mark};
 use crate::route::Route;
 use crate::state::AppState;
+use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Attempt, Course, LessonState, ModuleHead, Phase, Progress};
 use leptos::prelude::*;

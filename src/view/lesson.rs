@@ -1,6 +1,5 @@
 //! A lesson: text in sections, check questions between them, and the place where reading stopped.
 
-use crate::view::parts::live::live;
 use super::check::check;
 use super::missing::missing;
 use super::parts::icon::icon;
@@ -10,6 +9,7 @@ use super::parts::screen;
 use crate::browser::page::{self, Scrolling};
 use crate::route::Route;
 use crate::state::AppState;
+use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Block, Lesson, LessonHead, LessonId, LessonState, Module, ModuleHead, SectionKind};
 use leptos::prelude::*;
@@ -28,7 +28,9 @@ pub(crate) fn lesson(state: AppState, id: LessonId) -> AnyView {
         let (module, head) = (module.clone(), head.clone());
         live(move || {
             let (module, head) = (module.clone(), head.clone());
-            loaded(state, state.module(&module_id), move |texts| open(state, module, place, head, texts, read))
+            loaded(state, state.module(&module_id), move |texts| {
+                open(state, module, place, head, texts, read)
+            })
         })
     };
     let words = state.words();
@@ -80,7 +82,13 @@ fn open(
     })
 }
 
-fn gate(state: AppState, module: &ModuleHead, place: usize, lesson: &Lesson, shown: RwSignal<bool>) -> AnyView {
+fn gate(
+    state: AppState,
+    module: &ModuleHead,
+    place: usize,
+    lesson: &Lesson,
+    shown: RwSignal<bool>,
+) -> AnyView {
     let words = state.words();
     let next = next_route(module, place).href();
     view! {
@@ -250,10 +258,8 @@ fn section(state: AppState, words: &Words, head: &LessonHead, texts: &Arc<Module
                     </h2>
                 }
             });
-            let body: Vec<AnyView> = body
-                .into_iter()
-                .map(|(index, b)| block(state, b, Some(index)))
-                .collect();
+            let body: Vec<AnyView> =
+                body.into_iter().map(|(index, b)| block(state, b, Some(index))).collect();
             view! {
                 <section class=class>
                     {label} <div class="part-body prose">{heading} {body}</div>

@@ -1,6 +1,5 @@
 //! A module: outcomes, lessons, quiz.
 
-use crate::view::parts::live::live;
 use super::home::rows;
 use super::missing::missing;
 use super::parts::icon::icon;
@@ -9,6 +8,7 @@ use super::parts::rich::blocks;
 use super::parts::{screen, side};
 use crate::route::Route;
 use crate::state::AppState;
+use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{ModuleHead, ModuleId, Progress, QuizHead};
 use leptos::prelude::*;

@@ -1,12 +1,12 @@
 //! Progress: each module, and every attempt.
 
-use crate::view::parts::live::live;
 use super::parts::icon::icon;
 use super::parts::state_mark::mark;
 use super::parts::{screen, side};
 use crate::browser::{clock, page};
 use crate::route::Route;
 use crate::state::AppState;
+use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Attempt, Course, Origin, Phase, Progress};
 use leptos::prelude::*;

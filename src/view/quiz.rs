@@ -1,12 +1,12 @@
 //! The start of a quiz: what it asks, what was done before, begin or go on.
 
-use crate::view::parts::live::live;
 use super::missing::missing;
 use super::parts::icon::icon;
 use super::parts::{screen, side};
 use super::progress::attempt_table;
 use crate::route::Route;
 use crate::state::AppState;
+use crate::view::parts::live::live;
 use course::{Origin, QuizId};
 use leptos::prelude::*;
 
@@ -52,7 +52,8 @@ pub(crate) fn quiz(state: AppState, id: QuizId) -> AnyView {
         let (words, id) = (words.clone(), id.clone());
         live(move || {
             let progress = state.progress();
-            let attempts: Vec<_> = progress.attempts().iter().rev().filter(|a| a.quiz == id).cloned().collect();
+            let attempts: Vec<_> =
+                progress.attempts().iter().rev().filter(|a| a.quiz == id).cloned().collect();
             (!attempts.is_empty()).then(|| {
                 view! {
                     <section class="leaf">

@@ -24,16 +24,27 @@ pub(crate) fn controls(
 ) -> AnyView {
     let id = question.id.as_str();
     match &question.kind {
-        Kind::Single(c) => choice::controls(state, id, c, choice::Ticks::One, order(question, seed), given, give),
-        Kind::Multi(c) => choice::controls(state, id, c, choice::Ticks::Many, order(question, seed), given, give),
+        Kind::Single(c) => {
+            choice::controls(state, id, c, choice::Ticks::One, order(question, seed), given, give)
+        }
+        Kind::Multi(c) => {
+            choice::controls(state, id, c, choice::Ticks::Many, order(question, seed), given, give)
+        }
         // True and false keep their order, which everybody expects.
-        Kind::TrueFalse(c) => choice::controls(state, id, c, choice::Ticks::One, order(question, None), given, give),
+        Kind::TrueFalse(c) => {
+            choice::controls(state, id, c, choice::Ticks::One, order(question, None), given, give)
+        }
         Kind::Elements(e) => elements::controls(state, id, e, given, give),
     }
 }
 
 /// The question with its answer, the key and the reason for every option.
-pub(crate) fn marked(state: AppState, question: &Question, seed: Option<Seed>, answer: Option<&Answer>) -> AnyView {
+pub(crate) fn marked(
+    state: AppState,
+    question: &Question,
+    seed: Option<Seed>,
+    answer: Option<&Answer>,
+) -> AnyView {
     match &question.kind {
         Kind::Single(c) | Kind::Multi(c) => choice::marked(state, c, &order(question, seed), answer),
         Kind::TrueFalse(c) => choice::marked(state, c, &order(question, None), answer),

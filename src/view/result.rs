@@ -1,8 +1,6 @@
 //! The result of an attempt: the score, and for each question your answer, the right answer, every reason and the
 //! source.
 
-use crate::browser::letters::lower_case;
-use crate::view::parts::live::live;
 use super::missing::missing;
 use super::parts::icon::icon;
 use super::parts::loading::loaded;
@@ -11,11 +9,15 @@ use super::parts::state_mark::verdict_mark;
 use super::parts::{screen, side};
 use super::response::marked;
 use crate::browser::clock;
+use crate::browser::letters::lower_case;
 use crate::browser::page;
 use crate::route::Route;
 use crate::state::AppState;
+use crate::view::parts::live::live;
 use crate::words::Words;
-use course::{Attempt, AttemptId, Item, Mark, Module, ModuleHead, Origin, Phase, Question, QuizHead, Score, Verdict};
+use course::{
+    Attempt, AttemptId, Item, Mark, Module, ModuleHead, Origin, Phase, Question, QuizHead, Score, Verdict,
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -163,8 +165,7 @@ fn one(state: AppState, attempt: &Attempt, texts: &Module, index: usize, item: &
         view! { <p>{percent}</p> }
     });
     let found = texts.question(&item.question);
-    let critical =
-        found.filter(|q| q.critical).map(|_| view! { <p>{icon("shield")}{words.critical()}</p> });
+    let critical = found.filter(|q| q.critical).map(|_| view! { <p>{icon("shield")}{words.critical()}</p> });
     let anchor = format!("result-{}", index + 1);
     let body = match found {
         Some(question) => explained(state, attempt, item, question, &anchor),

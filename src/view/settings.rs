@@ -1,6 +1,5 @@
 //! Settings: language, theme, text size, motion, and what is kept on this device.
 
-use crate::view::parts::live::{flag, live};
 use super::parts::icon::icon;
 use super::parts::saved::reason;
 use super::parts::{screen, side};
@@ -8,6 +7,7 @@ use crate::browser::files;
 use crate::browser::page;
 use crate::browser::preferences::{Motion, TextSize, Theme};
 use crate::state::{AppState, ImportError};
+use crate::view::parts::live::{flag, live};
 use crate::words::Words;
 use course::{BackupError, Language};
 use leptos::prelude::*;
@@ -32,16 +32,17 @@ pub(crate) fn settings(state: AppState) -> AnyView {
         let is = flag(move || state.preferences().theme == theme);
         (name, is, Callback::new(move |()| state.prefer(|p| p.theme = theme)))
     });
-    let sizes = [TextSize::Small, TextSize::Normal, TextSize::Large, TextSize::Huge].into_iter().map(|size| {
-        let name = match size {
-            TextSize::Small => words.text_small(),
-            TextSize::Normal => words.text_normal(),
-            TextSize::Large => words.text_large(),
-            TextSize::Huge => words.text_huge(),
-        };
-        let is = flag(move || state.preferences().text == size);
-        (name, is, Callback::new(move |()| state.prefer(|p| p.text = size)))
-    });
+    let sizes =
+        [TextSize::Small, TextSize::Normal, TextSize::Large, TextSize::Huge].into_iter().map(|size| {
+            let name = match size {
+                TextSize::Small => words.text_small(),
+                TextSize::Normal => words.text_normal(),
+                TextSize::Large => words.text_large(),
+                TextSize::Huge => words.text_huge(),
+            };
+            let is = flag(move || state.preferences().text == size);
+            (name, is, Callback::new(move |()| state.prefer(|p| p.text = size)))
+        });
     let motions = Motion::ALL.iter().map(|motion| {
         let motion = *motion;
         let name = match motion {

@@ -1,12 +1,14 @@
 //! What stands around every screen: skip link, banners, masthead, footer.
 
-use crate::view::parts::live::{flag, live, text};
 use super::parts::icon::{brand_mark, icon};
 use super::parts::saved::{not_saved_banner, saved};
-use super::{about, attempt, glossary, help, home, lesson, missing, module, progress, quiz, result, settings, sources};
+use super::{
+    about, attempt, glossary, help, home, lesson, missing, module, progress, quiz, result, settings, sources,
+};
 use crate::browser::page;
 use crate::route::Route;
 use crate::state::{AppState, Offline};
+use crate::view::parts::live::{flag, live, text};
 use crate::words::Words;
 use course::Language;
 use leptos::prelude::*;
@@ -93,7 +95,8 @@ fn masthead(state: AppState, words: &Words) -> impl IntoView + use<> {
         .into_iter()
         .map(|(route, name, text)| {
             let href = route.href();
-            let current = ArcSignal::derive(move || (section(&state.route()) == section(&route)).then_some("page"));
+            let current =
+                ArcSignal::derive(move || (section(&state.route()) == section(&route)).then_some("page"));
             view! {
                 <li>
                     <a class="nav-link" aria-current=current href=href>

@@ -1,12 +1,12 @@
 //! Every source of the course, with the date and the way it was checked.
 
-use crate::view::parts::live::live;
 use super::parts::icon::icon;
 use super::parts::loading::loaded;
 use super::parts::screen;
 use super::parts::state_mark::mark;
 use crate::browser::page;
 use crate::state::AppState;
+use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Reference, Source, SourceCode, SourceStatus};
 use leptos::prelude::*;

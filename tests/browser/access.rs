@@ -27,7 +27,8 @@ const SCREENS: [&str; 13] = [
 
 async fn clean(page: &Page, what: &str, found: &mut Vec<String>) -> Step {
     for theme in ["light", "dark"] {
-        page.script("document.documentElement.setAttribute('data-theme', arguments[0]);", vec![theme.into()]).await?;
+        page.script("document.documentElement.setAttribute('data-theme', arguments[0]);", vec![theme.into()])
+            .await?;
         // Colours change in a moment, and axe must not look at the moment.
         tokio::time::sleep(std::time::Duration::from_millis(400)).await;
         page.find("heading", "").await?;
@@ -67,7 +68,12 @@ fn axe_finds_nothing_on_any_screen_in_both_themes() {
         page.open(&site.address("away.html")).await?;
         page.find("heading", "Units").await?;
         clean(page, "away.html", &mut found).await?;
-        assert!(found.is_empty(), "{} findings\n{}", found.len(), found.iter().take(30).cloned().collect::<Vec<_>>().join("\n"));
+        assert!(
+            found.is_empty(),
+            "{} findings\n{}",
+            found.len(),
+            found.iter().take(30).cloned().collect::<Vec<_>>().join("\n")
+        );
         no_violations(&site)
     });
 }
@@ -117,7 +123,7 @@ fn the_whole_way_by_keyboard_alone() {
         on_heading(page, "Three questions").await?;
 
         // The lesson's way back leads to the module, and the module's link to its quiz.
-        page.tab_to("Module 1").await?;
+        assert!(page.tab_back().await?.name.contains("Module 1"), "the way back stands before the heading");
         page.tap(ENTER, 1).await?;
         on_heading(page, "Definition and elements").await?;
         page.tab_to("To the quiz").await?;
@@ -175,8 +181,7 @@ async fn answer_by_keys(page: &Page, key: &AnswerKey) -> Step {
 async fn to_radios(page: &Page) -> Step {
     for _ in 0..40 {
         page.tap(TAB, 1).await?;
-        let focus = page.focus().await?;
-        assert!(focus.visible, "the focus cannot be seen on {focus:?}");
+        page.seen_focus().await?;
         let radio = page.script("return document.activeElement.type === 'radio';", vec![]).await?;
         if radio == true {
             return Ok(());

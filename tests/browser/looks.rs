@@ -82,13 +82,22 @@ async fn pictures(page: &Page, name: &str) -> Step {
     for (width, height) in SIZES {
         page.size(width, height).await?;
         for theme in ["light", "dark"] {
-            page.script("document.documentElement.setAttribute('data-theme', arguments[0]);", vec![theme.into()])
-                .await?;
+            page.script(
+                "document.documentElement.setAttribute('data-theme', arguments[0]);",
+                vec![theme.into()],
+            )
+            .await?;
             tokio::time::sleep(std::time::Duration::from_millis(120)).await;
             let over = page
-                .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth;", vec![])
+                .script(
+                    "return document.documentElement.scrollWidth - document.documentElement.clientWidth;",
+                    vec![],
+                )
                 .await?;
-            assert!(over.as_i64().is_some_and(|over| over <= 0), "{name} scrolls sideways by {over} px at {width}");
+            assert!(
+                over.as_i64().is_some_and(|over| over <= 0),
+                "{name} scrolls sideways by {over} px at {width}"
+            );
             page.picture(&folder.join(format!("{name}-{width}-{theme}.png"))).await?;
         }
     }

@@ -7,7 +7,9 @@ use palermo_tests::{Engine, Site};
 #[test]
 fn the_page_carries_a_strict_policy() {
     let page = std::fs::read_to_string(xtask::dist::folder().join("index.html")).unwrap();
-    for part in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "base-uri 'none'"] {
+    for part in
+        ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "style-src 'self'", "base-uri 'none'"]
+    {
         assert!(page.contains(part), "{part}");
     }
     assert!(!page.contains("unsafe-inline") && !page.contains("'unsafe-eval'"));

@@ -62,9 +62,14 @@ impl Browser {
             Engine::Chromium => "chromedriver",
             Engine::Firefox => "geckodriver",
         };
-        let program = tools::find(name).ok_or_else(|| format!("{name} is not installed; run `cargo xtask test`"))?;
+        let program =
+            tools::find(name).ok_or_else(|| format!("{name} is not installed; run `cargo xtask test`"))?;
         let mut command = Command::new(program);
-        command.arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).stdin(Stdio::null());
+        command
+            .arg(format!("--port={port}"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .stdin(Stdio::null());
         if engine == Engine::Firefox {
             // Two drivers at a time need two ports for the browsers, too.
             command.args(["--marionette-port", &free_port()?.to_string()]);
@@ -115,7 +120,9 @@ fn kill_by_profile(profile: &Path) {
     let Ok(processes) = std::fs::read_dir("/proc") else { return };
     let needle = profile.to_string_lossy().into_owned();
     for process in processes.flatten() {
-        let Some(id) = process.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
+        let Some(id) = process.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
+            continue;
+        };
         let line = std::fs::read(process.path().join("cmdline")).unwrap_or_default();
         if id != std::process::id() && String::from_utf8_lossy(&line).contains(&needle) {
             let _ = Command::new("kill").args(["-KILL", &id.to_string()]).stderr(Stdio::null()).status();

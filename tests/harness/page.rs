@@ -48,6 +48,7 @@ return found;
 ";
 
 const TAB: char = '\u{e004}';
+const SHIFT: char = '\u{e008}';
 
 /// The page in the browser.
 pub struct Page {
@@ -70,9 +71,15 @@ impl Page {
         Ok(self.driver.goto(address).await?)
     }
 
-    /// Loads the page again.
+    /// Loads the page again, as F5 does. The driver's own way goes round the service worker in Firefox, which no
+    /// person's reload does.
     pub async fn reload(&self) -> Step {
-        Ok(self.driver.refresh().await?)
+        self.script("window.before = true; location.reload();", vec![]).await?;
+        self.until("the page to be loaded again", async || {
+            let loaded = "return window.before !== true && document.readyState === 'complete';";
+            Ok(self.script(loaded, vec![]).await? == true)
+        })
+        .await
     }
 
     /// One step back.
@@ -198,7 +205,12 @@ impl Page {
 
     /// The words on the screen.
     pub async fn screen(&self) -> Step<String> {
-        Ok(self.script("return document.body.innerText;", vec![]).await?.as_str().unwrap_or_default().to_owned())
+        Ok(self
+            .script("return document.body.innerText;", vec![])
+            .await?
+            .as_str()
+            .unwrap_or_default()
+            .to_owned())
     }
 
     /// The words of the first element that a selector finds.
@@ -234,17 +246,34 @@ impl Page {
     /// Goes on with the Tab key until the focus is on something with this name; every stop on the way must show
     /// where the focus is.
     pub async fn tab_to(&self, name: &str) -> Step {
-        for _ in 0..80 {
+        for _ in 0..160 {
             self.tap(TAB, 1).await?;
-            let focus = self.focus().await?;
-            if !focus.visible {
-                return Err(format!("the focus cannot be seen on {focus:?}").into());
-            }
+            let focus = self.seen_focus().await?;
             if focus.name.contains(name) {
                 return Ok(());
             }
         }
         Err(format!("Tab never came to {name:?}").into())
+    }
+
+    /// One step back with Shift and Tab.
+    pub async fn tab_back(&self) -> Step<Focus> {
+        self.driver.action_chain().key_down(SHIFT).key_down(TAB).key_up(TAB).key_up(SHIFT).perform().await?;
+        self.seen_focus().await
+    }
+
+    /// What has the focus; it must be seen, once the page has scrolled there.
+    pub async fn seen_focus(&self) -> Step<Focus> {
+        let mut focus = self.focus().await?;
+        for _ in 0..20 {
+            // Between the last stop and the first the focus is with the browser's own bars.
+            if focus.visible || focus.tag == "BODY" {
+                return Ok(focus);
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+            focus = self.focus().await?;
+        }
+        Err(format!("the focus cannot be seen on {focus:?}").into())
     }
 
     /// What has the focus.

@@ -80,7 +80,8 @@ impl AnswerKey {
     /// The question on the screen. Two questions may ask the same in their headings, so the whole screen counts.
     pub fn question(&self, heading: &str, screen: &str) -> Step<&Question> {
         let asks = |question: &&Question| words(&plain(&question.ask)) == words(heading);
-        let shown = |question: &&Question| labels(question).iter().all(|label| words(screen).contains(&words(label)));
+        let shown =
+            |question: &&Question| labels(question).iter().all(|label| words(screen).contains(&words(label)));
         self.compiled
             .languages
             .iter()
@@ -101,11 +102,9 @@ impl AnswerKey {
             (Kind::Multi(c), _) => {
                 c.options.iter().filter(|o| o.right).map(|o| Choose::Tick(plain(&o.text))).collect()
             }
-            (Kind::Elements(e), Answer::Elements(_)) => e
-                .parts
-                .iter()
-                .map(|part| Choose::Element(plain(&part.text), element(part.element)))
-                .collect(),
+            (Kind::Elements(e), Answer::Elements(_)) => {
+                e.parts.iter().map(|part| Choose::Element(plain(&part.text), element(part.element))).collect()
+            }
             (Kind::Elements(_), Answer::Choice(_)) => Vec::new(),
         }
     }
@@ -133,7 +132,9 @@ fn element(element: Element) -> &'static str {
 
 fn labels(question: &Question) -> Vec<String> {
     match &question.kind {
-        Kind::Single(c) | Kind::Multi(c) | Kind::TrueFalse(c) => c.options.iter().map(|o| plain(&o.text)).collect(),
+        Kind::Single(c) | Kind::Multi(c) | Kind::TrueFalse(c) => {
+            c.options.iter().map(|o| plain(&o.text)).collect()
+        }
         Kind::Elements(e) => e.parts.iter().map(|p| plain(&p.text)).collect(),
     }
 }

@@ -16,7 +16,15 @@ pub fn folder() -> PathBuf {
 
 /// What the build depends on; a change in any of it makes a new build.
 const INPUTS: [&str; 10] = [
-    "Cargo.toml", "Cargo.lock", "Trunk.toml", "build.rs", "index.html", "src", "crates", "lessons", "public",
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "build.rs",
+    "index.html",
+    "src",
+    "crates",
+    "lessons",
+    "public",
     "xtask/src",
 ];
 
@@ -24,7 +32,9 @@ const INPUTS: [&str; 10] = [
 pub fn build() -> Outcome {
     let fingerprint = fingerprint()?;
     let stamp = root().join(".stage/fingerprint");
-    if folder().join("index.html").is_file() && fs::read_to_string(&stamp).is_ok_and(|last| last == fingerprint) {
+    if folder().join("index.html").is_file()
+        && fs::read_to_string(&stamp).is_ok_and(|last| last == fingerprint)
+    {
         eprintln!("• the build in dist/ is up to date");
         return Ok(());
     }
@@ -35,7 +45,9 @@ pub fn build() -> Outcome {
     tools::run("cargo fetch", tools::command("cargo").args(["fetch", "--locked"]))?;
     eprintln!("• compiling the app (two to three minutes the first time)");
     let mut trunk = tools::command("trunk");
-    trunk.args(["build", "--release", "--locked", "--offline", "true"]).env("CARGO_ENCODED_RUSTFLAGS", flags());
+    trunk
+        .args(["build", "--release", "--locked", "--offline", "true"])
+        .env("CARGO_ENCODED_RUSTFLAGS", flags());
     tools::run("trunk build", &mut trunk)?;
     let stage = root().join(".stage");
     eprintln!("• optimising the WebAssembly (about half a minute)");
@@ -67,7 +79,8 @@ fn packs() -> Result<Vec<(String, Vec<u8>)>, String> {
     if report.errors() + words_report.errors() > 0 {
         lessons::check(false)?;
     }
-    let set = compile::packs(&compiled, &tables).map_err(|error| format!("the packs cannot be made: {error:?}"))?;
+    let set =
+        compile::packs(&compiled, &tables).map_err(|error| format!("the packs cannot be made: {error:?}"))?;
     Ok(set.files)
 }
 
@@ -90,12 +103,24 @@ fn optimise(stage: &Path) -> Outcome {
     let wasm = stage.join("palermo-app_bg.wasm");
     let program = tools::npm_package("binaryen").join("bin/wasm-opt");
     let features = [
-        "--strip-debug", "--strip-producers",
-        "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-nontrapping-float-to-int",
-        "--enable-sign-ext", "--enable-mutable-globals", "--enable-reference-types", "--enable-multivalue",
+        "--strip-debug",
+        "--strip-producers",
+        "--enable-bulk-memory",
+        "--enable-bulk-memory-opt",
+        "--enable-nontrapping-float-to-int",
+        "--enable-sign-ext",
+        "--enable-mutable-globals",
+        "--enable-reference-types",
+        "--enable-multivalue",
     ];
     let mut optimise = tools::command("node");
-    optimise.arg(program).args(["-Oz", "--merge-similar-functions", "-Oz"]).args(features).arg(&wasm).arg("-o").arg(&wasm);
+    optimise
+        .arg(program)
+        .args(["-Oz", "--merge-similar-functions", "-Oz"])
+        .args(features)
+        .arg(&wasm)
+        .arg("-o")
+        .arg(&wasm);
     tools::run("wasm-opt", &mut optimise)
 }
 
@@ -139,7 +164,10 @@ fn assemble(stage: &Path, dist: &Path, packs: Vec<(String, Vec<u8>)>) -> Outcome
     files.push(File { path: "away.html".to_owned(), bytes: away.into_bytes() });
 
     files.push(File { path: "boot.js".to_owned(), bytes: read(public.join("boot.js"))? });
-    files.push(File { path: "manifest.webmanifest".to_owned(), bytes: read(public.join("manifest.webmanifest"))? });
+    files.push(File {
+        path: "manifest.webmanifest".to_owned(),
+        bytes: read(public.join("manifest.webmanifest"))?,
+    });
     for folder in ["icons", "fonts"] {
         for path in below(&public.join(folder))? {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -165,7 +193,8 @@ fn assemble(stage: &Path, dist: &Path, packs: Vec<(String, Vec<u8>)>) -> Outcome
     page = replaced(&page, "</head>", &format!("{}</head>", preloads(&files)))?;
     files.push(File { path: "index.html".to_owned(), bytes: page.into_bytes() });
 
-    let list: Vec<(&str, String)> = files.iter().map(|file| (file.path.as_str(), hash(&file.bytes))).collect();
+    let list: Vec<(&str, String)> =
+        files.iter().map(|file| (file.path.as_str(), hash(&file.bytes))).collect();
     let list = serde_json::to_string(&list).map_err(|error| error.to_string())?;
     let worker = text(public.join("sw.js"))?;
     let worker = replaced(&worker, "\"__RELEASE__\"", &format!("\"{release}\""))?;
@@ -179,7 +208,11 @@ fn assemble(stage: &Path, dist: &Path, packs: Vec<(String, Vec<u8>)>) -> Outcome
         }
         fs::write(&path, &file.bytes).map_err(|error| told(&path, &error))?;
     }
-    eprintln!("• release {release}: {} files, {} bytes", files.len(), files.iter().map(|f| f.bytes.len()).sum::<usize>());
+    eprintln!(
+        "• release {release}: {} files, {} bytes",
+        files.len(),
+        files.iter().map(|f| f.bytes.len()).sum::<usize>()
+    );
     Ok(())
 }
 

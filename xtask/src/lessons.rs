@@ -52,8 +52,14 @@ fn print(counts: &Counts) {
             c.modules, c.lessons, c.words, c.minutes, c.terms
         );
         let kinds: Vec<String> = c.questions.by_kind.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
-        let modules: Vec<String> = c.questions.by_module.iter().map(|(module, n)| format!("{module} {n}")).collect();
-        println!("    {} questions, {} critical: {}", c.questions.total, c.questions.critical, kinds.join(", "));
+        let modules: Vec<String> =
+            c.questions.by_module.iter().map(|(module, n)| format!("{module} {n}")).collect();
+        println!(
+            "    {} questions, {} critical: {}",
+            c.questions.total,
+            c.questions.critical,
+            kinds.join(", ")
+        );
         println!("    by module: {}", modules.join(", "));
     }
     println!("{} sources, {} errors, {} warnings", counts.sources, counts.errors, counts.warnings);

@@ -61,7 +61,8 @@ fn run() -> Outcome {
         }
         Some("torture") => {
             let kills = number(&mut arguments, "--kills")?.unwrap_or(30);
-            let browser = arguments.opt_value_from_str::<_, String>("--browser").map_err(|e| e.to_string())?;
+            let browser =
+                arguments.opt_value_from_str::<_, String>("--browser").map_err(|e| e.to_string())?;
             finish(arguments)?;
             dist::build()?;
             suite::torture(kills, browser.as_deref().unwrap_or("chromium"))

@@ -98,7 +98,11 @@ impl Drop for Server {
 fn app(folder: &Path, base: &str, log: SharedLog) -> Router {
     let files = ServeDir::new(folder);
     let app = Router::new().route("/csp-report", post(report));
-    let app = if base.is_empty() { app.fallback_service(files) } else { app.nest_service(&format!("/{base}"), files) };
+    let app = if base.is_empty() {
+        app.fallback_service(files)
+    } else {
+        app.nest_service(&format!("/{base}"), files)
+    };
     app.layer(from_fn_with_state(log.clone(), note)).with_state(log)
 }
 

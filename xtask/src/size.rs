@@ -31,13 +31,15 @@ pub fn check(dist: &Path) -> Outcome {
     let sum = |wanted: &dyn Fn(&str) -> bool| -> usize {
         assets.iter().filter(|asset| wanted(&asset.path)).map(|asset| asset.brotli).sum()
     };
-    let is_code = |path: &str| path.starts_with("palermo-") && (path.ends_with(".wasm") || path.ends_with(".js"));
+    let is_code =
+        |path: &str| path.starts_with("palermo-") && (path.ends_with(".wasm") || path.ends_with(".js"));
     let is_style = |path: &str| path.ends_with(".css");
     // What a browser fetches before the first lesson of the first module can be read.
     let is_first = |path: &str| {
         is_code(path)
             || is_style(path)
-            || ["index.html", "boot.js", "fonts/source-sans-3-latin.woff2", "course/catalog.pack"].contains(&path)
+            || ["index.html", "boot.js", "fonts/source-sans-3-latin.woff2", "course/catalog.pack"]
+                .contains(&path)
             || ["course/en-course-", "course/words-en-", "course/en-definition-", "course/en-reference-"]
                 .iter()
                 .any(|start| path.starts_with(start))

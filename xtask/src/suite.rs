@@ -13,13 +13,44 @@ pub fn run(fast: bool) -> Outcome {
     cargo(
         "clippy",
         &[
-            "clippy", "--locked", "--quiet", "--all-targets", "-p", "course", "-p", "compile", "-p", "xtask", "-p",
-            "palermo-tests", "--", "-D", "warnings",
+            "clippy",
+            "--locked",
+            "--quiet",
+            "--all-targets",
+            "-p",
+            "course",
+            "-p",
+            "compile",
+            "-p",
+            "xtask",
+            "-p",
+            "palermo-tests",
+            "--",
+            "-D",
+            "warnings",
         ],
     )?;
     step("native tests");
-    cargo("tests of course, compile and xtask", &["test", "--locked", "--quiet", "-p", "course", "-p", "compile", "-p", "xtask"])?;
-    cargo("tests over the lessons", &["test", "--locked", "--quiet", "-p", "palermo-tests", "--test", "broken", "--test", "manual", "--test", "lessons"])?;
+    cargo(
+        "tests of course, compile and xtask",
+        &["test", "--locked", "--quiet", "-p", "course", "-p", "compile", "-p", "xtask"],
+    )?;
+    cargo(
+        "tests over the lessons",
+        &[
+            "test",
+            "--locked",
+            "--quiet",
+            "-p",
+            "palermo-tests",
+            "--test",
+            "broken",
+            "--test",
+            "manual",
+            "--test",
+            "lessons",
+        ],
+    )?;
     step("lessons");
     lessons::check(false)?;
     step("tools for the app");
@@ -27,7 +58,19 @@ pub fn run(fast: bool) -> Outcome {
     step("lints, app");
     cargo(
         "clippy of the app",
-        &["clippy", "--locked", "--quiet", "-p", "palermo", "--all-targets", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"],
+        &[
+            "clippy",
+            "--locked",
+            "--quiet",
+            "-p",
+            "palermo",
+            "--all-targets",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--",
+            "-D",
+            "warnings",
+        ],
     )?;
     step("release build");
     dist::build()?;
@@ -44,7 +87,17 @@ pub fn run(fast: bool) -> Outcome {
     step("browser tests");
     cargo(
         "browser tests",
-        &["test", "--locked", "--quiet", "-p", "palermo-tests", "--test", "browser", "--", "--test-threads=1"],
+        &[
+            "test",
+            "--locked",
+            "--quiet",
+            "-p",
+            "palermo-tests",
+            "--test",
+            "browser",
+            "--",
+            "--test-threads=1",
+        ],
     )?;
     step("torture");
     torture(30, "chromium")?;
@@ -59,7 +112,16 @@ fn step(name: &str) {
 /// Tests of the app that need a real browser's storage.
 fn wasm_tests() -> Outcome {
     let mut cargo = tools::command("cargo");
-    cargo.args(["test", "--locked", "--quiet", "-p", "palermo", "--lib", "--target", "wasm32-unknown-unknown"]);
+    cargo.args([
+        "test",
+        "--locked",
+        "--quiet",
+        "-p",
+        "palermo",
+        "--lib",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     if let Some(driver) = tools::find("chromedriver") {
         cargo.env("CHROMEDRIVER", driver);

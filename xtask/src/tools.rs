@@ -111,7 +111,8 @@ fn cargo_tool(program: &str, version: &str, package: &str, why: &str) -> Outcome
 
 /// The version of a package in Cargo.lock.
 fn locked(package: &str) -> Result<String, String> {
-    let lock = std::fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
+    let lock =
+        std::fs::read_to_string(root().join("Cargo.lock")).map_err(|error| format!("Cargo.lock: {error}"))?;
     let mut lines = lock.lines();
     lines
         .by_ref()
@@ -130,8 +131,10 @@ pub fn npm_package(name: &str) -> PathBuf {
 
 fn npm(name: &str, version: &str) -> Outcome {
     let manifest = npm_package(name).join("package.json");
-    let there = std::fs::read_to_string(&manifest)
-        .is_ok_and(|text| text.contains(&format!("\"version\": \"{version}\"")) || text.contains(&format!("\"version\":\"{version}\"")));
+    let there = std::fs::read_to_string(&manifest).is_ok_and(|text| {
+        text.contains(&format!("\"version\": \"{version}\""))
+            || text.contains(&format!("\"version\":\"{version}\""))
+    });
     if there {
         return Ok(());
     }
@@ -140,7 +143,15 @@ fn npm(name: &str, version: &str) -> Outcome {
     }
     say(&format!("installing {name} {version} from the npm registry into .tools"));
     let mut npm = command("npm");
-    npm.args(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"]);
+    npm.args([
+        "install",
+        "--no-save",
+        "--no-package-lock",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--prefix",
+    ]);
     npm.arg(folder());
     // npm removes what a prefix holds besides, so all packages are named each time.
     for (other, other_version) in [("binaryen", BINARYEN), ("axe-core", AXE)] {
@@ -148,8 +159,9 @@ fn npm(name: &str, version: &str) -> Outcome {
             npm.arg(format!("{other}@{other_version}"));
         }
     }
-    run(&format!("npm install {name}"), &mut npm)
-        .map_err(|error| format!("{error}\nIt comes from the npm registry. Check the connection; node 18 or newer is needed."))
+    run(&format!("npm install {name}"), &mut npm).map_err(|error| {
+        format!("{error}\nIt comes from the npm registry. Check the connection; node 18 or newer is needed.")
+    })
 }
 
 /// Installs programs of the Debian archive that are missing: program, package.
@@ -161,7 +173,10 @@ fn debian(wanted: &[(&str, &str)]) -> Outcome {
     let packages: Vec<&str> = missing.iter().map(|(_, package)| *package).collect();
     let by_hand = format!("Install it yourself: apt-get install {}", packages.join(" "));
     if find("apt-get").is_none() {
-        return Err(format!("{} is missing, and this system has no apt-get.\n{by_hand}, or your system's like.", packages.join(", ")));
+        return Err(format!(
+            "{} is missing, and this system has no apt-get.\n{by_hand}, or your system's like.",
+            packages.join(", ")
+        ));
     }
     say(&format!("installing {} with apt-get", packages.join(", ")));
     let root_user = output("id", &["-u"]).is_some_and(|id| id.trim() == "0");

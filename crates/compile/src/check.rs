@@ -42,7 +42,8 @@ pub(crate) fn check(
     for module in modules {
         for (question, (_, place)) in module.module.questions.iter().zip(&module.question_places) {
             if !module.head.objectives.iter().any(|o| o.id == question.objective) {
-                let known: Vec<String> = module.head.objectives.iter().map(|o| format!("`{}`", o.id)).collect();
+                let known: Vec<String> =
+                    module.head.objectives.iter().map(|o| format!("`{}`", o.id)).collect();
                 report.error(
                     place.clone(),
                     format!("no objective of the module is called `{}`", question.objective),

@@ -134,7 +134,8 @@ pub(crate) fn help(folder: &Path, report: &mut Report) -> Option<Help> {
             );
         }
         for number in entry.line.iter().map(|line| &line.number) {
-            if !number.chars().all(|c| c.is_ascii_digit() || " +-*#".contains(c)) || number.trim().is_empty() {
+            if !number.chars().all(|c| c.is_ascii_digit() || " +-*#".contains(c)) || number.trim().is_empty()
+            {
                 report.error(
                     report.place(&file, line_with(&text, &format!("number = \"{number}\""))),
                     format!("`{number}` cannot be dialled"),
@@ -170,16 +171,9 @@ fn localised(texts: BTreeMap<String, String>) -> Localised {
     Localised(texts.into_iter().map(|(tag, text)| (Language::new(tag), text)).collect())
 }
 
-fn date(
-    file: &Path,
-    line: usize,
-    value: &toml::value::Datetime,
-    report: &mut Report,
-) -> Option<CivilDate> {
+fn date(file: &Path, line: usize, value: &toml::value::Datetime, report: &mut Report) -> Option<CivilDate> {
     match value.date {
-        Some(date) => {
-            Some(CivilDate { year: i32::from(date.year), month: date.month, day: date.day })
-        }
+        Some(date) => Some(CivilDate { year: i32::from(date.year), month: date.month, day: date.day }),
         None => {
             report.error(report.place(file, line), "no day", "write `checked_on = 2026-11-23`");
             None

@@ -81,10 +81,18 @@ fn term(heading: &RawHeading, line: usize, body: &[RawBlock], text: &mut Text) -
         }
     }
     if inlines.is_empty() {
-        text.report.error(place.clone(), format!("the term `{id}` is not explained"), "write a paragraph below it");
+        text.report.error(
+            place.clone(),
+            format!("the term `{id}` is not explained"),
+            "write a paragraph below it",
+        );
     }
     if sources.is_empty() {
-        text.report.error(place, format!("the term `{id}` has no source"), "end it with `Source: P art. 3(a)`");
+        text.report.error(
+            place,
+            format!("the term `{id}` has no source"),
+            "end it with `Source: P art. 3(a)`",
+        );
     }
     Some(Term { id: TermId::new(id), name: plain(&heading.text).trim().to_owned(), text: inlines, sources })
 }

@@ -105,7 +105,8 @@ impl Text<'_> {
                 inlines.push(Inline::Text(before.replace('\n', " ")));
             }
             let inside = rest[start + 1..start + end].replace('\n', " ");
-            let citations = inside.split(';').filter_map(|one| self.citation(line, one.trim(), true)).collect();
+            let citations =
+                inside.split(';').filter_map(|one| self.citation(line, one.trim(), true)).collect();
             inlines.push(Inline::Cite(citations));
             rest = &rest[start + end + 1..];
         }
@@ -196,7 +197,9 @@ pub(crate) fn block_words(blocks: &[Block]) -> usize {
             Block::Heading { text, .. } | Block::Paragraph(text) => word_count(text),
             Block::List { items, .. } => items.iter().map(|item| block_words(item)).sum(),
             Block::Quote(blocks) => block_words(blocks),
-            Block::Table { head, rows } => head.iter().chain(rows.iter().flatten()).map(|c| word_count(c)).sum(),
+            Block::Table { head, rows } => {
+                head.iter().chain(rows.iter().flatten()).map(|c| word_count(c)).sum()
+            }
             Block::Check(_) => 0,
         })
         .sum()

@@ -1,10 +1,10 @@
 //! A lesson file: front matter, sections, and check questions between them.
 
-use crate::{Place, Report};
 use crate::front_matter::{check_id, split};
 use crate::inline::{Refs, Text, block_words, citations};
 use crate::markdown::{RawBlock, RawHeading, RawKind, parse, plain};
 use crate::question::{ReadQuestion, is_question, read as read_question};
+use crate::{Place, Report};
 use course::{Block, Lesson, LessonHead, LessonId, QuestionHead, SectionKind};
 use serde::Deserialize;
 use std::path::Path;
@@ -57,8 +57,8 @@ pub(crate) fn read(file: &Path, id: &str, refs: &mut Refs, report: &mut Report) 
     if blocks.is_empty() {
         report.error(report.place(file, split.body_line), "a lesson without text", "write the lesson");
     }
-    let words = block_words(&blocks)
-        + questions.iter().map(|q| block_words(&q.question.situation)).sum::<usize>();
+    let words =
+        block_words(&blocks) + questions.iter().map(|q| block_words(&q.question.situation)).sum::<usize>();
     let seconds = words * 60 / WORDS_A_MINUTE + questions.len() * SECONDS_A_CHECK;
     let mut sources = Vec::new();
     citations(&blocks, &mut sources);
@@ -139,7 +139,11 @@ pub(crate) fn question_end(raw: &[RawBlock], from: usize, level: u8) -> usize {
 fn section(heading: &RawHeading, line: usize, level_before: u8, text: &mut Text) -> Block {
     let place = text.place(line);
     if heading.level == 1 {
-        text.report.error(place.clone(), "a heading of level 1", "the title stands in the front matter; use `##`");
+        text.report.error(
+            place.clone(),
+            "a heading of level 1",
+            "the title stands in the front matter; use `##`",
+        );
     } else if heading.level > level_before + 1 {
         text.report.error(
             place.clone(),

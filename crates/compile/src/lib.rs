@@ -20,7 +20,7 @@ pub use count::{Counts, LanguageCounts, QuestionCounts, count};
 pub use diagnostic::{Diagnostic, Level, Place, Report};
 pub use packs::{PackSet, packs};
 
-use course::{Course, CivilDate, Language, Module, Reference};
+use course::{CivilDate, Course, Language, Module, Reference};
 use std::path::Path;
 
 /// A course that was read. Only one whose [`Report`] holds no error may be shipped.

@@ -1,6 +1,9 @@
 //! Markdown as a tree with line numbers. Knows nothing of lessons or questions. What lessons may not hold (HTML,
 //! code blocks, images, …) is reported here and left out.
-#![allow(clippy::wildcard_enum_match_arm, reason = "the parser's enums grow; what is new is refused or ignored")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser's enums grow; what is new is refused or ignored"
+)]
 
 use crate::Report;
 use crate::front_matter::line_of;
@@ -48,7 +51,12 @@ pub(crate) enum RawInline {
     Strong(Vec<RawInline>),
     Emphasis(Vec<RawInline>),
     Literal(String),
-    Link { line: usize, target: String, title: String, text: Vec<RawInline> },
+    Link {
+        line: usize,
+        target: String,
+        title: String,
+        text: Vec<RawInline>,
+    },
     Break,
 }
 
@@ -180,7 +188,9 @@ impl<'a> Reader<'a, '_> {
             Event::Start(Tag::Table(_)) => Some(self.table()),
             Event::Start(tag @ (Tag::CodeBlock(_) | Tag::HtmlBlock | Tag::FootnoteDefinition(_))) => {
                 match tag {
-                    Tag::CodeBlock(_) => self.refuse(line, "a code block", "write it as a paragraph or a list"),
+                    Tag::CodeBlock(_) => {
+                        self.refuse(line, "a code block", "write it as a paragraph or a list")
+                    }
                     Tag::HtmlBlock => self.refuse(line, "HTML", "write it in Markdown; HTML is never shown"),
                     _ => self.refuse(line, "a footnote", "cite the source in the text: `[@P art. 3(a)]`"),
                 }
@@ -244,8 +254,14 @@ impl<'a> Reader<'a, '_> {
             match event {
                 Event::End(_)
                 | Event::Start(
-                    Tag::Paragraph | Tag::List(_) | Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::HtmlBlock
-                    | Tag::Heading { .. } | Tag::Table(_) | Tag::FootnoteDefinition(_),
+                    Tag::Paragraph
+                    | Tag::List(_)
+                    | Tag::BlockQuote(_)
+                    | Tag::CodeBlock(_)
+                    | Tag::HtmlBlock
+                    | Tag::Heading { .. }
+                    | Tag::Table(_)
+                    | Tag::FootnoteDefinition(_),
                 )
                 | Event::Rule => break,
                 _ => {}

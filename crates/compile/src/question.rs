@@ -50,7 +50,12 @@ struct Flags {
 
 /// Reads a question from its heading and the blocks below it. `None` when it cannot be a question at all; every
 /// problem found on the way is reported.
-pub(crate) fn read(heading: &RawHeading, line: usize, body: &[RawBlock], text: &mut Text) -> Option<ReadQuestion> {
+pub(crate) fn read(
+    heading: &RawHeading,
+    line: usize,
+    body: &[RawBlock],
+    text: &mut Text,
+) -> Option<ReadQuestion> {
     let place = text.place(line);
     let kind = kind_name(heading, &place, text);
     let id = match &heading.id {
@@ -107,7 +112,9 @@ fn kind_name(heading: &RawHeading, place: &Place, text: &mut Text) -> Option<Kin
     for class in &heading.classes {
         match KINDS.iter().find(|(name, _)| name == class) {
             Some((_, kind)) => kinds.push(*kind),
-            None => text.report.error(place.clone(), format!("no kind of question is called `.{class}`"), known),
+            None => {
+                text.report.error(place.clone(), format!("no kind of question is called `.{class}`"), known)
+            }
         }
     }
     match kinds.as_slice() {

@@ -52,7 +52,9 @@ impl Word {
     fn texts(&self) -> Vec<&str> {
         match self {
             Word::Plain(text) => vec![text],
-            Word::Plural(f) => [&f.one, &f.few, &f.many, &f.other].into_iter().flatten().map(String::as_str).collect(),
+            Word::Plural(f) => {
+                [&f.one, &f.few, &f.many, &f.other].into_iter().flatten().map(String::as_str).collect()
+            }
         }
     }
 
@@ -126,12 +128,20 @@ fn check(file: &File, keys: &File, place: &dyn Fn(&str, &Report) -> Place, repor
         report.error(place("months", report), format!("{} months", file.months.len()), "name all twelve");
     }
     if placeholders(&file.date) != ["day", "month", "year"] {
-        report.error(place("date", report), "a date without day, month or year", "write `{day} {month} {year}`");
+        report.error(
+            place("date", report),
+            "a date without day, month or year",
+            "write `{day} {month} {year}`",
+        );
     }
     for (key, expected) in &keys.words {
         let at = place(key, report);
         let Some(word) = file.words.get(key) else {
-            report.error(at, format!("the word `{key}` is missing"), format!("translate: {:?}", expected.texts()));
+            report.error(
+                at,
+                format!("the word `{key}` is missing"),
+                format!("translate: {:?}", expected.texts()),
+            );
             continue;
         };
         if word.is_plural() != expected.is_plural() {
@@ -156,7 +166,8 @@ fn check(file: &File, keys: &File, place: &dyn Fn(&str, &Report) -> Place, repor
         for text in word.texts() {
             let has = placeholders(text);
             // `{n}` may be left out of a form that says the number in words: "one question".
-            let same = wanted.iter().all(|p| has.contains(p) || *p == "n") && has.iter().all(|p| wanted.contains(p));
+            let same =
+                wanted.iter().all(|p| has.contains(p) || *p == "n") && has.iter().all(|p| wanted.contains(p));
             if !same {
                 report.error(
                     at.clone(),
@@ -170,7 +181,11 @@ fn check(file: &File, keys: &File, place: &dyn Fn(&str, &Report) -> Place, repor
         }
     }
     for key in file.words.keys().filter(|key| !keys.words.contains_key(*key)) {
-        report.error(place(key, report), format!("no word is called `{key}`"), "English does not have it; remove it");
+        report.error(
+            place(key, report),
+            format!("no word is called `{key}`"),
+            "English does not have it; remove it",
+        );
     }
 }
 
@@ -216,7 +231,11 @@ pub fn generate(english: &Path) -> Result<String, String> {
         return Err(report.diagnostics().iter().map(|d| format!("{d}\n")).collect());
     };
     let mut code = String::new();
-    let _ = writeln!(code, "/// Fingerprint of the keys below.\npub(crate) const KEYS: u64 = {};\n", fingerprint(&file.words));
+    let _ = writeln!(
+        code,
+        "/// Fingerprint of the keys below.\npub(crate) const KEYS: u64 = {};\n",
+        fingerprint(&file.words)
+    );
     code.push_str("impl Words {\n");
     for (index, (key, word)) in file.words.iter().enumerate() {
         let names = all_placeholders(word);
@@ -226,7 +245,13 @@ pub fn generate(english: &Path) -> Result<String, String> {
             .collect();
         let values: String = names
             .iter()
-            .map(|name| if *name == "n" { "(\"n\", &n.to_string())".to_owned() } else { format!("(\"{name}\", {name})") })
+            .map(|name| {
+                if *name == "n" {
+                    "(\"n\", &n.to_string())".to_owned()
+                } else {
+                    format!("(\"{name}\", {name})")
+                }
+            })
             .collect::<Vec<_>>()
             .join(", ");
         let number = if word.is_plural() { "Some(n)" } else { "None" };

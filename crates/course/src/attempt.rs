@@ -293,9 +293,7 @@ mod tests {
     }
 
     fn questions() -> impl Strategy<Value = Vec<Question>> {
-        (1usize..6).prop_flat_map(|n| {
-            (0..n).map(|i| samples::question(format!("q{i}"))).collect::<Vec<_>>()
-        })
+        (1usize..6).prop_flat_map(|n| (0..n).map(|i| samples::question(format!("q{i}"))).collect::<Vec<_>>())
     }
 
     proptest! {

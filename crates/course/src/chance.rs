@@ -38,9 +38,9 @@ impl Seed {
     /// A seed for one thing inside the attempt, such as the options of one question.
     pub fn of(self, name: &str) -> Seed {
         // FNV-1a, 64 bits: enough to tell names apart.
-        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| {
-            (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let hash = name
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
         Seed(self.0 ^ hash)
     }
 }
@@ -75,7 +75,9 @@ pub fn draw(bank: &[(QuestionId, ObjectiveId)], count: usize, seed: Seed) -> Vec
     let mut drawn = Vec::new();
     while drawn.len() < count && piles.iter().any(|pile| !pile.is_empty()) {
         for pile in &mut piles {
-            if drawn.len() < count && let Some(question) = pile.pop() {
+            if drawn.len() < count
+                && let Some(question) = pile.pop()
+            {
                 drawn.push(question.clone());
             }
         }

@@ -11,11 +11,7 @@ pub struct Localised(pub Vec<(Language, String)>);
 impl Localised {
     /// The text in `language`, else the first one there is.
     pub fn get(&self, language: &Language) -> &str {
-        self.0
-            .iter()
-            .find(|(l, _)| l == language)
-            .or_else(|| self.0.first())
-            .map_or("", |(_, text)| text)
+        self.0.iter().find(|(l, _)| l == language).or_else(|| self.0.first()).map_or("", |(_, text)| text)
     }
 }
 

@@ -142,9 +142,7 @@ pub(crate) mod samples {
 
     use super::*;
     use crate::question::samples::answer;
-    use crate::{
-        Answer, AttemptId, LessonId, Mark, Origin, Place, QuestionId, QuizId, Revision, Seed, Told,
-    };
+    use crate::{Answer, AttemptId, LessonId, Mark, Origin, Place, QuestionId, QuizId, Revision, Seed, Told};
     use proptest::prelude::*;
 
     fn question() -> impl Strategy<Value = QuestionId> {
@@ -174,8 +172,11 @@ pub(crate) mod samples {
             started(),
             (attempt(), question(), prop::option::of(answer()))
                 .prop_map(|(attempt, question, answer)| EventKind::Answered { attempt, question, answer }),
-            (attempt(), question(), any::<bool>())
-                .prop_map(|(attempt, question, on)| EventKind::Flagged { attempt, question, on }),
+            (attempt(), question(), any::<bool>()).prop_map(|(attempt, question, on)| EventKind::Flagged {
+                attempt,
+                question,
+                on
+            }),
             (attempt(), prop_oneof![question().prop_map(Place::Question), Just(Place::Review)])
                 .prop_map(|(attempt, to)| EventKind::Moved { attempt, to }),
             (attempt(), prop::collection::vec((question(), 0u16..1000), 0..6)).prop_map(|(attempt, told)| {
@@ -211,27 +212,23 @@ pub(crate) mod samples {
 
     /// Events of three writers, each with its own clock that never goes back.
     pub(crate) fn events() -> impl Strategy<Value = Vec<Event>> {
-        prop::collection::vec(
-            (started(), prop::collection::vec((kind(), 0i64..3), 0..25)),
-            3,
-        )
-        .prop_map(|writers| {
-            let mut events = Vec::new();
-            for (w, (first, rest)) in writers.into_iter().enumerate() {
-                let mut at = 0;
-                for (sequence, (kind, pause)) in
-                    std::iter::once((first, 0)).chain(rest).enumerate()
-                {
-                    at += pause;
-                    events.push(Event {
-                        id: EventId { writer: Writer(w as u64), sequence: sequence as u32 },
-                        at: Millis(at),
-                        kind,
-                    });
+        prop::collection::vec((started(), prop::collection::vec((kind(), 0i64..3), 0..25)), 3).prop_map(
+            |writers| {
+                let mut events = Vec::new();
+                for (w, (first, rest)) in writers.into_iter().enumerate() {
+                    let mut at = 0;
+                    for (sequence, (kind, pause)) in std::iter::once((first, 0)).chain(rest).enumerate() {
+                        at += pause;
+                        events.push(Event {
+                            id: EventId { writer: Writer(w as u64), sequence: sequence as u32 },
+                            at: Millis(at),
+                            kind,
+                        });
+                    }
                 }
-            }
-            events
-        })
+                events
+            },
+        )
     }
 
     pub(crate) fn some_answer() -> Answer {

@@ -31,14 +31,12 @@ pub use id::{
 pub use journal::{Journal, JournalRowError, read_row, write_row};
 pub use mark::{Mark, Score, Verdict};
 pub use model::{
-    Catalog, CatalogLanguage, Course, LessonHead, Lesson, Module, ModuleHead, Objective, PackFile, QuestionHead,
-    QuizHead, Reference, Source, SourceStatus, Term, WordsFile,
+    Catalog, CatalogLanguage, Course, Lesson, LessonHead, Module, ModuleHead, Objective, PackFile,
+    QuestionHead, QuizHead, Reference, Source, SourceStatus, Term, WordsFile,
 };
 pub use pack::{Pack, PackError, PackKind, decode, encode};
 pub use progress::{CheckRecord, LessonRecord, LessonState, Progress};
-pub use question::{
-    Choice, ChoiceOption, Difficulty, Element, Elements, Kind, Part, Piece, Question, mark,
-};
+pub use question::{Choice, ChoiceOption, Difficulty, Element, Elements, Kind, Part, Piece, Question, mark};
 pub use text::{Block, Cell, Citation, Inline, LinkTarget, ListItem, SectionKind};
 pub use time::{CivilDate, Millis};
 pub use words::{Entry, Plural, WordTable, plural_form};

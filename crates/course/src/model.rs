@@ -2,8 +2,8 @@
 //! help, and one module at a time.
 
 use crate::{
-    Block, CivilDate, Citation, Help, Inline, Language, LessonId, ModuleId, ObjectiveId, Question, QuestionId,
-    QuizId, Revision, SourceCode, TermId,
+    Block, Citation, CivilDate, Help, Inline, Language, LessonId, ModuleId, ObjectiveId, Question,
+    QuestionId, QuizId, Revision, SourceCode, TermId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -229,9 +229,9 @@ impl Course {
 
     /// The head of a quiz, with its module.
     pub fn quiz(&self, id: &QuizId) -> Option<(&ModuleHead, &QuizHead)> {
-        self.modules.iter().find_map(|module| {
-            module.quiz.as_ref().filter(|quiz| quiz.id == *id).map(|quiz| (module, quiz))
-        })
+        self.modules
+            .iter()
+            .find_map(|module| module.quiz.as_ref().filter(|quiz| quiz.id == *id).map(|quiz| (module, quiz)))
     }
 }
 

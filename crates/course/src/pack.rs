@@ -103,13 +103,17 @@ pub fn decode<T: Pack>(bytes: &[u8]) -> Result<T, PackError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::question::samples;
     use crate::ModuleId;
+    use crate::question::samples;
     use proptest::prelude::*;
 
     fn module() -> impl Strategy<Value = Module> {
-        prop::collection::vec(samples::question("q".into()), 0..6)
-            .prop_map(|questions| Module { id: ModuleId::new("m"), intro: vec![], lessons: vec![], questions })
+        prop::collection::vec(samples::question("q".into()), 0..6).prop_map(|questions| Module {
+            id: ModuleId::new("m"),
+            intro: vec![],
+            lessons: vec![],
+            questions,
+        })
     }
 
     proptest! {

@@ -1,8 +1,8 @@
 //! Progress: what the journal amounts to. A pure fold, the same whatever the order in which events came in.
 
 use crate::{
-    Answer, Attempt, AttemptId, Course, EventKind, Journal, LessonId, Mark, Millis, ModuleHead, Phase, QuestionId,
-    QuizId, Revision, Score,
+    Answer, Attempt, AttemptId, Course, EventKind, Journal, LessonId, Mark, Millis, ModuleHead, Phase,
+    QuestionId, QuizId, Revision, Score,
 };
 use std::collections::BTreeMap;
 

@@ -70,7 +70,9 @@ impl Question {
     pub fn is_complete(&self, answer: &Answer) -> bool {
         match (&self.kind, answer) {
             (Kind::Elements(elements), Answer::Elements(marks)) => marks.len() == elements.parts.len(),
-            (Kind::Single(_) | Kind::Multi(_) | Kind::TrueFalse(_), Answer::Choice(options)) => !options.is_empty(),
+            (Kind::Single(_) | Kind::Multi(_) | Kind::TrueFalse(_), Answer::Choice(options)) => {
+                !options.is_empty()
+            }
             (Kind::Elements(_), Answer::Choice(_))
             | (Kind::Single(_) | Kind::Multi(_) | Kind::TrueFalse(_), Answer::Elements(_)) => false,
         }
@@ -82,16 +84,17 @@ impl Question {
             (Kind::Single(c) | Kind::Multi(c) | Kind::TrueFalse(c), Answer::Choice(chosen)) => {
                 c.options.iter().filter(|o| o.harmful && chosen.contains(&o.id)).collect()
             }
-            (Kind::Elements(_), _) | (Kind::Single(_) | Kind::Multi(_) | Kind::TrueFalse(_), Answer::Elements(_)) => {
-                Vec::new()
-            }
+            (Kind::Elements(_), _)
+            | (Kind::Single(_) | Kind::Multi(_) | Kind::TrueFalse(_), Answer::Elements(_)) => Vec::new(),
         }
     }
 
     /// The ids that an answer may name.
     pub fn option_ids(&self) -> Vec<&OptionId> {
         match &self.kind {
-            Kind::Single(c) | Kind::Multi(c) | Kind::TrueFalse(c) => c.options.iter().map(|o| &o.id).collect(),
+            Kind::Single(c) | Kind::Multi(c) | Kind::TrueFalse(c) => {
+                c.options.iter().map(|o| &o.id).collect()
+            }
             Kind::Elements(e) => e.parts.iter().map(|p| &p.id).collect(),
         }
     }
@@ -100,7 +103,9 @@ impl Question {
 /// Marks an answer. An answer of another kind, or one that names unknown options, earns nothing for them.
 pub fn mark(question: &Question, answer: &Answer) -> Mark {
     match (&question.kind, answer) {
-        (Kind::Single(choice) | Kind::TrueFalse(choice), Answer::Choice(chosen)) => choice.mark_single(chosen),
+        (Kind::Single(choice) | Kind::TrueFalse(choice), Answer::Choice(chosen)) => {
+            choice.mark_single(chosen)
+        }
         (Kind::Multi(choice), Answer::Choice(chosen)) => choice.mark_multi(chosen),
         (Kind::Elements(elements), Answer::Elements(marks)) => elements.mark(marks),
         (Kind::Elements(_), Answer::Choice(_))

@@ -83,7 +83,10 @@ mod tests {
     fn plural_forms() {
         use Plural::*;
         let cases = [
-            ("ru", vec![(0, Many), (1, One), (2, Few), (4, Few), (5, Many), (11, Many), (12, Many), (14, Many)]),
+            (
+                "ru",
+                vec![(0, Many), (1, One), (2, Few), (4, Few), (5, Many), (11, Many), (12, Many), (14, Many)],
+            ),
             ("ru", vec![(21, One), (22, Few), (25, Many), (101, One), (111, Many), (112, Many), (1001, One)]),
             ("en", vec![(0, Other), (1, One), (2, Other), (21, Other)]),
             ("ky", vec![(1, One), (2, Other)]),

@@ -1,11 +1,11 @@
 //! Lesson text as elements. There is no HTML to trust: every element is made here.
 
-use crate::view::parts::live::live;
-use crate::browser::letters::upper_case;
 use super::icon::icon;
+use crate::browser::letters::upper_case;
 use crate::browser::page;
 use crate::route::Route;
 use crate::state::{AppState, Load};
+use crate::view::parts::live::live;
 use course::{Block, Citation, Inline, LinkTarget, ListItem, TermId};
 use leptos::prelude::*;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -151,14 +151,12 @@ pub(crate) fn block(state: AppState, block: &Block, index: Option<usize>) -> Any
     let id = index.map(block_id);
     let tab = index.map(|_| "-1");
     match block {
-        Block::Paragraph(text) => {
-            view! {
-                <p id=id data-block=index tabindex=tab>
-                    {inlines(state, text)}
-                </p>
-            }
-            .into_any()
+        Block::Paragraph(text) => view! {
+            <p id=id data-block=index tabindex=tab>
+                {inlines(state, text)}
+            </p>
         }
+        .into_any(),
         Block::Heading { level, text, .. } => {
             let text = inlines(state, text);
             if *level == 3 {
@@ -195,18 +193,18 @@ pub(crate) fn block(state: AppState, block: &Block, index: Option<usize>) -> Any
                 .into_any()
             }
         }
-        Block::Quote(inner) => {
-            view! {
-                <blockquote id=id data-block=index tabindex=tab>
-                    {blocks(state, inner)}
-                </blockquote>
-            }
-            .into_any()
+        Block::Quote(inner) => view! {
+            <blockquote id=id data-block=index tabindex=tab>
+                {blocks(state, inner)}
+            </blockquote>
         }
+        .into_any(),
         Block::Table { head, rows } => {
             let label = head.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(", ");
-            let head: Vec<AnyView> =
-                head.iter().map(|cell| view! { <th scope="col">{inlines(state, cell)}</th> }.into_any()).collect();
+            let head: Vec<AnyView> = head
+                .iter()
+                .map(|cell| view! { <th scope="col">{inlines(state, cell)}</th> }.into_any())
+                .collect();
             let rows: Vec<AnyView> = rows
                 .iter()
                 .map(|row| {

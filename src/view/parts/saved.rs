@@ -1,9 +1,9 @@
 //! Whether what was done is on the disk: said only after the disk has said it.
 
-use crate::view::parts::live::{live, text};
 use super::icon::icon;
 use crate::browser::store::StoreError;
 use crate::state::{AppState, Saving};
+use crate::view::parts::live::{live, text};
 use crate::words::Words;
 use leptos::prelude::*;
 

@@ -1,10 +1,10 @@
 //! Options: radio buttons for one, tick boxes for many. Native controls, so that keys, touch and screen readers
 //! work as they do everywhere.
 
-use crate::view::parts::live::flag;
 use super::{Give, Given};
 use crate::state::AppState;
 use crate::view::parts::icon::{icon, shape};
+use crate::view::parts::live::flag;
 use crate::view::parts::rich::{inlines, plain};
 use crate::view::parts::state_mark::mark;
 use course::{Answer, Choice, ChoiceOption, OptionId};
@@ -119,10 +119,18 @@ pub(super) fn marked(state: AppState, choice: &Choice, order: &[usize], answer: 
     view! { <ol class="answers">{options}</ol> }.into_any()
 }
 
-fn marked_option(state: AppState, place: usize, option: &ChoiceOption, chosen: bool, answered: bool) -> AnyView {
+fn marked_option(
+    state: AppState,
+    place: usize,
+    option: &ChoiceOption,
+    chosen: bool,
+    answered: bool,
+) -> AnyView {
     let words = state.words();
     let (class, head) = match (chosen, option.right) {
-        (true, true) => ("answer is-right", Some(mark("verdict is-right", "check", words.your_answer_right()))),
+        (true, true) => {
+            ("answer is-right", Some(mark("verdict is-right", "check", words.your_answer_right())))
+        }
         (true, false) => ("answer is-wrong", Some(mark("verdict is-wrong", "x", words.your_answer()))),
         (false, true) if answered => {
             ("answer is-missed", Some(mark("verdict is-right", "check", words.right_answer())))

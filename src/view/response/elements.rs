@@ -1,10 +1,10 @@
 //! Elements: the passage with numbered parts, and a row of choices for each part. No dragging and no pointer is
 //! needed: each row is a group of radio buttons.
 
-use crate::view::parts::live::flag;
 use super::{Give, Given};
 use crate::state::AppState;
 use crate::view::parts::icon::icon;
+use crate::view::parts::live::flag;
 use crate::view::parts::rich::{inlines, plain};
 use crate::view::parts::state_mark::mark;
 use crate::words::Words;
@@ -34,8 +34,12 @@ fn passage(state: AppState, elements: &Elements) -> AnyView {
                 .map(|piece| match piece {
                     Piece::Text(text) => inlines(state, text).into_any(),
                     Piece::Part(id) => {
-                        let text =
-                            elements.parts.iter().find(|p| p.id == *id).map(|p| plain(&p.text)).unwrap_or_default();
+                        let text = elements
+                            .parts
+                            .iter()
+                            .find(|p| p.id == *id)
+                            .map(|p| plain(&p.text))
+                            .unwrap_or_default();
                         view! {
                             <mark class="passage-part">
                                 <span class="part-no">{number(elements, id)}</span>
@@ -54,12 +58,20 @@ fn passage(state: AppState, elements: &Elements) -> AnyView {
 
 fn given_to(answer: Option<&Answer>, id: &OptionId) -> Option<Element> {
     match answer {
-        Some(Answer::Elements(marks)) => marks.iter().find(|(part, _)| part == id).map(|(_, element)| *element),
+        Some(Answer::Elements(marks)) => {
+            marks.iter().find(|(part, _)| part == id).map(|(_, element)| *element)
+        }
         Some(Answer::Choice(_)) | None => None,
     }
 }
 
-pub(super) fn controls(state: AppState, question: &str, elements: &Elements, given: Given, give: Give) -> AnyView {
+pub(super) fn controls(
+    state: AppState,
+    question: &str,
+    elements: &Elements,
+    given: Given,
+    give: Give,
+) -> AnyView {
     let words = state.words();
     let rows: Vec<AnyView> = elements
         .parts

@@ -13,7 +13,12 @@ pub(super) enum Rule {
     TrueFalse,
 }
 
-pub(super) fn read(rule: Rule, line: usize, body: &[RawBlock], text: &mut Text) -> Option<(Vec<Block>, Kind)> {
+pub(super) fn read(
+    rule: Rule,
+    line: usize,
+    body: &[RawBlock],
+    text: &mut Text,
+) -> Option<(Vec<Block>, Kind)> {
     let hint = "write a task list: `- [x] right {#id}` and `- [ ] wrong {#id}`";
     let list = body.iter().position(|block| {
         matches!(&block.kind, RawKind::List { items, .. } if items.iter().any(|i| i.ticked.is_some()))

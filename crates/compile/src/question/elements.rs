@@ -25,11 +25,15 @@ fn has_part(words: &[RawInline]) -> bool {
         .any(|inline| matches!(inline, RawInline::Link { target, .. } if part_target(target).is_some()))
 }
 
-pub(super) fn read(child: bool, line: usize, body: &[RawBlock], text: &mut Text) -> Option<(Vec<Block>, Kind)> {
+pub(super) fn read(
+    child: bool,
+    line: usize,
+    body: &[RawBlock],
+    text: &mut Text,
+) -> Option<(Vec<Block>, Kind)> {
     let hint = "mark parts of the passage: `[words](act:id \"reason\")`, with act, means, purpose or none";
-    let first = body
-        .iter()
-        .position(|block| matches!(&block.kind, RawKind::Paragraph(words) if has_part(words)));
+    let first =
+        body.iter().position(|block| matches!(&block.kind, RawKind::Paragraph(words) if has_part(words)));
     let Some(first) = first else {
         text.report.error(text.place(line), "an elements question without marked parts", hint);
         return None;
@@ -111,7 +115,11 @@ fn part(
         return None;
     }
     if plain(marked).trim().is_empty() {
-        text.report.error(place, format!("the part `{id}` has no words"), "write the words between the brackets");
+        text.report.error(
+            place,
+            format!("the part `{id}` has no words"),
+            "write the words between the brackets",
+        );
         return None;
     }
     // A link's title is not Markdown, so the typographic apostrophe is made here.
