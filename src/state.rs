@@ -1,7 +1,12 @@
 //! The state of the app and the only code that writes it. Views read and call the intents below; what an intent
 //! means is decided in `course`, and what happened goes into the journal before anybody calls it saved.
 
-use crate::browser::files::{LoadError, load, load_named};
+mod recording;
+mod start;
+
+pub(crate) use start::start;
+
+use crate::browser::files::{LoadError, load};
 use crate::browser::preferences::{self, Preferences};
 use crate::browser::store::{Store, StoreError};
 use crate::browser::worker::{self, WorkerNews};
@@ -9,12 +14,13 @@ use crate::browser::{clock, page};
 use crate::route::Route;
 use crate::words::Words;
 use course::{
-    Answer, Attempt, AttemptId, BackupError, Catalog, Course, Event, EventId, EventKind, Input, Journal,
-    Language, LessonId, Mark, Millis, Module, ModuleId, Origin, Pack, PackFile, Progress, Question,
-    QuestionId, QuizId, Reference, Revision, Writer,
+    Answer, Attempt, AttemptId, BackupError, Catalog, Course, Event, EventKind, Input, Journal, Language,
+    LessonId, Mark, Module, ModuleId, Origin, Progress, Question, QuestionId, QuizId, Reference, Revision,
+    Writer,
 };
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use start::{Start, load_words};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -83,77 +89,6 @@ pub(crate) struct AppState {
     writing: StoredValue<bool>,
     writer: StoredValue<Writer>,
     sequence: StoredValue<u32>,
-}
-
-/// What the app needs before it can show anything.
-pub(crate) struct Start {
-    catalog: Catalog,
-    words: Words,
-    course: Course,
-    preferences: Preferences,
-    journal: Journal,
-    unreadable: usize,
-    store: Result<Store, StoreError>,
-}
-
-/// Loads what the app needs before it can show anything.
-pub(crate) async fn start() -> Result<Start, LoadError> {
-    let preferences = preferences::read();
-    let stored = async {
-        match Store::open().await {
-            Ok(store) => match store.load().await {
-                Ok(rows) => (Ok(store), rows),
-                Err(error) => (Err(error), Vec::new()),
-            },
-            Err(error) => (Err(error), Vec::new()),
-        }
-    };
-    let files = async {
-        let catalog: Catalog = load_named("catalog.pack").await?;
-        let language = choose_language(&catalog, &preferences);
-        let (words, course) = futures_util::future::join(
-            load_words(&catalog, &language),
-            load_first::<Course>(catalog.languages.first().map(|l| &l.course)),
-        )
-        .await;
-        Ok::<_, LoadError>((catalog, words?, course?))
-    };
-    let ((store, rows), files) = futures_util::future::join(stored, files).await;
-    let (catalog, words, course) = files?;
-    let (journal, unreadable) = read_rows(&rows);
-    Ok(Start { catalog, words, course, preferences, journal, unreadable, store })
-}
-
-/// Rows that cannot be read stay where they are; they are counted and shown, never overwritten.
-fn read_rows(rows: &[Vec<u8>]) -> (Journal, usize) {
-    let read: Vec<_> = rows.iter().map(|row| course::read_row(row)).collect();
-    let unreadable = read.iter().filter(|row| row.is_err()).count();
-    (Journal::from_events(read.into_iter().flatten()), unreadable)
-}
-
-async fn load_first<T: Pack>(file: Option<&PackFile>) -> Result<T, LoadError> {
-    match file {
-        Some(file) => load(file).await,
-        None => Err(LoadError::Unreadable(course::PackError::Damaged)),
-    }
-}
-
-async fn load_words(catalog: &Catalog, language: &Language) -> Result<Words, LoadError> {
-    let file = catalog.words.iter().find(|w| w.language == *language).map(|w| &w.words);
-    let table = load_first(file).await?;
-    Words::new(language.clone(), table).ok_or(LoadError::Unreadable(course::PackError::OtherVersion(0)))
-}
-
-/// The language that was chosen before, else the first the browser asks for and we have, else our first.
-fn choose_language(catalog: &Catalog, preferences: &Preferences) -> Language {
-    let wanted = preferences.language.iter().cloned().chain(preferences::system_languages());
-    let mut have = catalog.words.iter().map(|w| &w.language);
-    wanted
-        .filter_map(|tag| have.clone().find(|language| language.as_str() == tag))
-        .next()
-        .or_else(|| have.next())
-        .cloned()
-        .unwrap_or_else(|| Language::new("en"))
 }
 
 impl AppState {
@@ -431,7 +366,7 @@ impl AppState {
     /// Hands an attempt in and shows the result.
     pub(crate) fn submit(self, attempt: AttemptId, questions: &[Question]) {
         self.input(attempt, Input::Submit, questions);
-        page::go(&Route::Result(attempt).href());
+        page::go_instead(&Route::Result(attempt).href());
     }
 
     // Intents: this device.
@@ -472,128 +407,4 @@ impl AppState {
     pub(crate) fn take_update(self) {
         spawn_local(worker::take_update());
     }
-
-    /// Saves a copy of all progress as a file. `false` when the browser does not let us.
-    pub(crate) fn save_copy(self) -> bool {
-        let text = self.journal.with_untracked(course::write_backup);
-        let day = clock::now().date(clock::offset_minutes(clock::now()));
-        let name = format!("palermo-{:04}-{:02}-{:02}.progress.txt", day.year, day.month, day.day);
-        text.is_ok_and(|text| crate::browser::files::save(&name, &text).is_ok())
-    }
-
-    /// Takes a copy in: all its events or none. Gives how many were new.
-    pub(crate) async fn bring_copy(self, text: String) -> Result<usize, ImportError> {
-        let events = course::read_backup(&text).map_err(ImportError::File)?;
-        let store = self.store.get_value().ok_or(ImportError::Store(StoreError::Refused))?;
-        store.append(&rows(&events)).await.map_err(ImportError::Store)?;
-        let before = self.journal.with_untracked(Journal::len);
-        self.journal.update(|journal| events.into_iter().for_each(|event| journal.add(event)));
-        Ok(self.journal.with_untracked(Journal::len) - before)
-    }
-
-    /// Deletes all progress on this device.
-    pub(crate) async fn delete_all(self) -> Result<(), StoreError> {
-        let store = self.store.get_value().ok_or(StoreError::Refused)?;
-        store.clear().await?;
-        self.queue.update_value(VecDeque::clear);
-        self.drafts.set(BTreeMap::new());
-        self.unreadable.set(0);
-        self.journal.set(Journal::default());
-        // A new writer, so that no number is used twice.
-        self.writer.set_value(clock::writer());
-        self.sequence.set_value(0);
-        self.saving.set(Saving::Saved);
-        Ok(())
-    }
-
-    // Recording.
-
-    /// Puts an event into the journal and on its way to the disk.
-    fn record(self, kind: EventKind) -> EventId {
-        let id = EventId { writer: self.writer.get_value(), sequence: self.sequence.get_value() };
-        self.sequence.update_value(|sequence| *sequence += 1);
-        // In one writer time never goes back, even when the clock does.
-        let newest = self.journal.with_untracked(Journal::newest).unwrap_or(Millis(0));
-        let event = Event { id, at: clock::now().max(newest), kind };
-        self.journal.update(|journal| journal.add(event.clone()));
-        self.queue.update_value(|queue| queue.push_back(event));
-        self.saving.set(Saving::OnItsWay);
-        self.write();
-        id
-    }
-
-    /// Tries again to save.
-    pub(crate) fn save_again(self) {
-        self.saving.set(Saving::OnItsWay);
-        self.write();
-    }
-
-    /// Writes the queue, oldest first, until it is empty or the store fails. One at a time runs.
-    fn write(self) {
-        if self.writing.get_value() {
-            return;
-        }
-        self.writing.set_value(true);
-        spawn_local(async move {
-            let result = self.write_queue().await;
-            self.writing.set_value(false);
-            self.saving.set(match result {
-                Ok(()) => Saving::Saved,
-                Err(error) => Saving::NotSaved(error),
-            });
-        });
-    }
-
-    async fn write_queue(self) -> Result<(), StoreError> {
-        let mut store = match self.store.get_value() {
-            Some(store) => store,
-            None => self.reopen().await?,
-        };
-        let mut reopened = false;
-        loop {
-            let waiting: Vec<Event> = self.queue.with_value(|queue| queue.iter().cloned().collect());
-            if waiting.is_empty() {
-                return Ok(());
-            }
-            match store.append(&rows(&waiting)).await {
-                Ok(()) => self.queue.update_value(|queue| {
-                    queue.drain(..waiting.len().min(queue.len()));
-                }),
-                // A connection that the browser has dropped: open a new one, once.
-                Err(StoreError::Aborted) if !reopened => {
-                    reopened = true;
-                    store = self.reopen().await?;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-    }
-
-    async fn reopen(self) -> Result<Store, StoreError> {
-        let store = Store::open().await?;
-        self.store.set_value(Some(store.clone()));
-        Ok(store)
-    }
-
-    /// Takes in what other tabs have written.
-    async fn reread(self) {
-        let Some(store) = self.store.get_value() else { return };
-        let Ok(rows) = store.load().await else { return };
-        let (stored, unreadable) = read_rows(&rows);
-        self.unreadable.set(unreadable);
-        let known =
-            self.journal.with_untracked(|journal| stored.iter().all(|(id, at, _)| journal.contains(at, id)));
-        if !known {
-            self.journal.update(|journal| {
-                for (id, at, kind) in stored.iter() {
-                    journal.add(Event { id, at, kind: kind.clone() });
-                }
-            });
-        }
-    }
-}
-
-/// Events as rows with their keys. An event that cannot be encoded does not exist.
-fn rows(events: &[Event]) -> Vec<(String, Vec<u8>)> {
-    events.iter().filter_map(|event| Some((event.id.to_string(), course::write_row(event).ok()?))).collect()
 }

@@ -32,6 +32,28 @@ fn the_key_of_every_question_marks_full_and_harms_nobody() {
     assert!(count >= 80, "{count}");
 }
 
+/// What the first release promises.
+#[test]
+fn the_course_is_as_large_as_promised() {
+    let (compiled, report) = compiled();
+    let counts = compile::count(&compiled, &report);
+    let english = &counts.languages["en"];
+    assert_eq!((english.modules, english.lessons), (2, 11));
+    assert!(english.questions.by_module.values().all(|questions| *questions >= 40), "{english:?}");
+    let elements = |module: &Module| {
+        module.questions.iter().filter(|q| matches!(q.kind, course::Kind::Elements(_))).count()
+    };
+    let definition = compiled.languages[0].modules.iter().find(|m| m.id.as_str() == "definition").unwrap();
+    assert!(elements(definition) >= 10);
+    assert!(english.terms >= 40 && english.questions.critical >= 6);
+    for module in compiled.languages.iter().flat_map(|l| &l.modules) {
+        for objective in compiled.languages[0].course.module(&module.id).map(|m| &m.objectives).unwrap() {
+            let count = module.questions.iter().filter(|q| q.objective == objective.id).count();
+            assert!(count >= 6, "{count} questions test {}", objective.id);
+        }
+    }
+}
+
 #[test]
 fn every_pack_decodes_to_what_was_encoded() {
     let (compiled, _) = compiled();

@@ -31,6 +31,14 @@ pub(crate) fn go(href: &str) {
     }
 }
 
+/// Goes to another hash in place of this one: a step back passes over the screen that is left.
+pub(crate) fn go_instead(href: &str) {
+    if let Some(window) = window() {
+        // Fails only in a document without an address.
+        let _ = window.location().replace(href);
+    }
+}
+
 /// Calls back whenever the address changes.
 pub(crate) fn on_hash_change(callback: impl FnMut() + 'static) {
     listen("hashchange", callback);

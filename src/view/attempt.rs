@@ -27,7 +27,7 @@ pub(crate) fn attempt(state: AppState, id: AttemptId) -> AnyView {
     };
     let module = module.id.clone();
     if found.is_some_and(|attempt| attempt.phase != Phase::Open) {
-        page::go(&Route::Result(id).href());
+        page::go_instead(&Route::Result(id).href());
     }
     let place = ArcMemo::new(move |_| state.attempt(id).map(|attempt| attempt.place));
     live(move || {

@@ -17,7 +17,8 @@ pub(crate) fn quiz(state: AppState, id: QuizId) -> AnyView {
     let (module, head) = (module.clone(), head.clone());
     let words = state.words();
     screen(&head.title);
-    let minutes = u64::from(head.draw).div_ceil(1);
+    // A minute a question, reasons not counted.
+    let minutes = u64::from(head.draw);
     let begin = {
         let (words, id) = (words.clone(), id.clone());
         live(move || {

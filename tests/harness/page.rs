@@ -342,6 +342,11 @@ impl Page {
         self.tool("Storage.overrideQuotaForOrigin", quota).await
     }
 
+    /// Switches the page's own scripts off.
+    pub async fn without_scripts(&self) -> Step {
+        self.tool("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await
+    }
+
     /// A picture of what is in the window.
     pub async fn picture(&self, file: &Path) -> Step {
         if let Some(folder) = file.parent() {

@@ -3,13 +3,14 @@
 use crate::{Step, Trouble};
 use compile::Compiled;
 use course::{Answer, Element, Inline, Kind, Question};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use xtask::server::Server;
 
 /// The site under test, below a sub-folder, as many schools serve it.
 pub struct Site {
     server: Option<Server>,
     port: u16,
+    folder: PathBuf,
 }
 
 const BASE: &str = "courses/palermo";
@@ -17,16 +18,20 @@ const BASE: &str = "courses/palermo";
 impl Site {
     /// Serves `dist/`.
     pub fn start() -> Step<Site> {
-        Site::at(0)
+        Site::of(&xtask::dist::folder())
     }
 
-    fn at(port: u16) -> Step<Site> {
-        let dist = xtask::dist::folder();
-        if !dist.join("index.html").is_file() {
+    /// Serves another folder.
+    pub fn of(folder: &Path) -> Step<Site> {
+        if !folder.join("index.html").is_file() {
             return Err("dist/ is not built; run `cargo xtask dist`".into());
         }
-        let server = Server::start(&dist, BASE, port)?;
-        Ok(Site { port: server.port(), server: Some(server) })
+        Site::at(folder, 0)
+    }
+
+    fn at(folder: &Path, port: u16) -> Step<Site> {
+        let server = Server::start(folder, BASE, port)?;
+        Ok(Site { port: server.port(), server: Some(server), folder: folder.to_owned() })
     }
 
     /// Its address, with a route: `#/help`.
@@ -46,7 +51,7 @@ impl Site {
 
     /// Serves again at the same address.
     pub fn resume(&mut self) -> Step {
-        *self = Site::at(self.port)?;
+        *self = Site::at(&self.folder.clone(), self.port)?;
         Ok(())
     }
 
