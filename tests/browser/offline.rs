@@ -1,10 +1,10 @@
 //! The service worker: complete or not at all, nothing asked of the network afterwards, updates offered.
 
 use crate::{opened, run};
-use Path;
 use palermo_tests::{Browser, Engine, Page, Site, Step};
 use sha2::{Digest, Sha256};
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 /// After the first visit the only thing a browser asks for is whether the worker itself has changed.
