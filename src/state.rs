@@ -161,6 +161,11 @@ impl AppState {
         self.catalog.with_value(|c| c.words.iter().map(|w| (w.language.clone(), w.name.clone())).collect())
     }
 
+    /// The language of the content, for `lang`: it may be another than that of the words around it.
+    pub(crate) fn content_language(self) -> String {
+        self.course.with_untracked(|course| course.language.as_str().to_owned())
+    }
+
     /// The version of the course.
     pub(crate) fn course_version(self) -> String {
         self.catalog.with_value(|c| c.version.clone())

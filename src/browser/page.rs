@@ -1,6 +1,7 @@
 //! The page: title, address, focus, scrolling, leaving.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, KeyboardEvent, ScrollBehavior, Window};
@@ -39,9 +40,48 @@ pub(crate) fn go_instead(href: &str) {
     }
 }
 
-/// Calls back whenever the address changes.
-pub(crate) fn on_hash_change(callback: impl FnMut() + 'static) {
-    listen("hashchange", callback);
+thread_local! {
+    /// The entry of the browser's history that is shown, by our own number.
+    static ENTRY: Cell<u32> = const { Cell::new(0) };
+    /// How far entries were scrolled when they were left.
+    static SCROLLED: RefCell<BTreeMap<u32, f64>> = const { RefCell::new(BTreeMap::new()) };
+    /// Where to scroll instead of to the top: the next screen is a return.
+    static RETURN_TO: Cell<Option<f64>> = const { Cell::new(None) };
+}
+
+/// Calls back whenever the address changes. A step back or forward finds its screen scrolled as it was left; the
+/// browser cannot do that itself, for it scrolls before the screen is drawn.
+pub(crate) fn on_hash_change(mut callback: impl FnMut() + 'static) {
+    if let Some(history) = window().and_then(|w| w.history().ok()) {
+        let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
+        let _ = history.replace_state(&0.into(), "");
+    }
+    listen("hashchange", move || {
+        note_entry();
+        callback();
+    });
+}
+
+fn note_entry() {
+    let Some(window) = window() else { return };
+    let Ok(history) = window.history() else { return };
+    let left = ENTRY.get();
+    SCROLLED.with_borrow_mut(|scrolled| scrolled.insert(left, window.scroll_y().unwrap_or(0.0)));
+    match history.state().ok().and_then(|state| state.as_f64()) {
+        // Numbered before: a return.
+        Some(entry) => {
+            let entry = entry as u32;
+            ENTRY.set(entry);
+            RETURN_TO.set(SCROLLED.with_borrow(|scrolled| scrolled.get(&entry).copied()));
+        }
+        None => {
+            let entry =
+                SCROLLED.with_borrow(|scrolled| scrolled.keys().next_back().map_or(0, |last| last + 1));
+            ENTRY.set(entry);
+            RETURN_TO.set(None);
+            let _ = history.replace_state(&entry.into(), "");
+        }
+    }
 }
 
 /// Calls back when the tab comes to the front.
@@ -115,12 +155,13 @@ pub(crate) fn focus_heading() {
     if FIRST_SCREEN.replace(false) || KEEPING.get() {
         return;
     }
-    after_render(|| {
+    let scroll = RETURN_TO.take().unwrap_or(0.0);
+    after_render(move || {
         if let Some(heading) = document().and_then(|d| d.query_selector("main h1").ok().flatten()) {
             focus(&heading);
         }
         if let Some(window) = window() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
+            window.scroll_to_with_x_and_y(0.0, scroll);
         }
     });
 }

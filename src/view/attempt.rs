@@ -100,10 +100,10 @@ fn ask(state: AppState, id: AttemptId, attempt: &Attempt, question: &Question) -
     view! {
         <form class="question" on:submit=|event| event.prevent_default()>
             <div>
-                <h1 class="question-text" id="question" tabindex="-1">
+                <h1 class="question-text" id="question" tabindex="-1" lang=state.content_language()>
                     {inlines(state, &question.ask)}
                 </h1>
-                <div class="question-scene">{blocks(state, &question.situation)}</div>
+                <div class="question-scene" lang=state.content_language()>{blocks(state, &question.situation)}</div>
             </div>
             {controls(state, question, Some(attempt.seed), given, give)}
         </form>

@@ -33,7 +33,7 @@ pub(crate) fn check(state: AppState, lesson: LessonId, question: Question) -> An
         })
     };
     view! {
-        <h2 id=heading tabindex="-1">
+        <h2 id=heading tabindex="-1" lang=state.content_language()>
             {inlines(state, &question.ask)}
         </h2>
         {blocks(state, &question.situation)}

@@ -81,7 +81,9 @@ fn terms(state: AppState, reference: &Arc<Reference>, sought: &str) -> AnyView {
                     <div class="leaf-side">
                         <h2 class="letter">{letter}</h2>
                     </div>
-                    <dl class="leaf-body entries">{entries}</dl>
+                    <dl class="leaf-body entries" lang=state.content_language()>
+                        {entries}
+                    </dl>
                 </section>
             }
             .into_any()
@@ -90,6 +92,7 @@ fn terms(state: AppState, reference: &Arc<Reference>, sought: &str) -> AnyView {
     view! {
         <p class="hint" role="status">
             {words.terms(found.len() as u64)}
+            {found.is_empty().then(|| format!(". {}", words.no_terms()))}
         </p>
         {leaves}
     }

@@ -28,6 +28,7 @@ pub(crate) fn home(state: AppState) -> AnyView {
                 <header class="page-head home-head">
                     <h1 tabindex="-1">{words.home_title()}</h1>
                     <p class="lead">{words.home_lead()}</p>
+                    {(words.language != course.language).then(|| view! { <p class="hint">{words.content_language()}</p> })}
                 </header>
                 {go_on(&words, &course, &progress)}
                 {modules}
@@ -70,7 +71,9 @@ fn go_on(words: &Words, course: &Course, progress: &Progress) -> Option<AnyView>
                     <p class="label" id="go-on">
                         {label}
                     </p>
-                    <p class="continue-title">{title}</p>
+                    <p class="continue-title" lang=course.language.as_str().to_owned()>
+                        {title}
+                    </p>
                     <p class="meta">
                         <span>{meta}</span>
                         {minutes}

@@ -47,7 +47,9 @@ pub(crate) fn lesson(state: AppState, id: LessonId) -> AnyView {
                             <span>{words.module_named(&module.title, number)}</span>
                         </a>
                     </p>
-                    <h1 tabindex="-1">{head.title.clone()}</h1>
+                    <h1 tabindex="-1" lang=state.content_language()>
+                        {head.title.clone()}
+                    </h1>
                     <p class="meta">
                         <span>{words.lesson_place((place as u64) + 1, &module.lessons.len().to_string())}</span>
                         <span>{icon("clock")}{words.minutes(u64::from(head.minutes))}</span>
@@ -262,7 +264,9 @@ fn section(state: AppState, words: &Words, head: &LessonHead, texts: &Arc<Module
                 body.into_iter().map(|(index, b)| block(state, b, Some(index))).collect();
             view! {
                 <section class=class>
-                    {label} <div class="part-body prose">{heading} {body}</div>
+                    {label} <div class="part-body prose" lang=state.content_language()>
+                        {heading} {body}
+                    </div>
                 </section>
             }
             .into_any()

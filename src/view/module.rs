@@ -32,7 +32,8 @@ pub(crate) fn module(state: AppState, id: ModuleId) -> AnyView {
     };
     let intro = live(move || {
         loaded(state, state.module(&id), |module| {
-            view! { <div class="prose">{blocks(state, &module.intro)}</div> }.into_any()
+            view! { <div class="prose" lang=state.content_language()>{blocks(state, &module.intro)}</div> }
+                .into_any()
         })
     });
     let lessons = {
@@ -63,12 +64,14 @@ pub(crate) fn module(state: AppState, id: ModuleId) -> AnyView {
                             <span>{words.nav_course()}</span>
                         </a>
                     </p>
-                    <h1 tabindex="-1">{head.title.clone()}</h1>
-                    <p class="lead">{head.summary.clone()}</p>
+                    <div lang=state.content_language()>
+                        <h1 tabindex="-1">{head.title.clone()}</h1>
+                        <p class="lead">{head.summary.clone()}</p>
+                    </div>
                     {meta}
                 </header>
                 <section class="leaf">
-                    {side(words.outcomes())} <div class="leaf-body prose">
+                    {side(words.outcomes())} <div class="leaf-body prose" lang=state.content_language()>
                         <ul>{objectives}</ul>
                     </div>
                 </section>

@@ -55,6 +55,9 @@ pub(crate) fn result(state: AppState, id: AttemptId) -> AnyView {
                             <span>{module.title.clone()}</span>
                         </a>
                     </p>
+                    <p class="label" lang=state.content_language()>
+                        {quiz.title.clone()}
+                    </p>
                     <h1 tabindex="-1">{title}</h1>
                     <p class="lead">{lead(&words, score, quiz, part_only)}</p>
                 </header>
@@ -161,7 +164,7 @@ fn one(state: AppState, attempt: &Attempt, texts: &Module, index: usize, item: &
     let verdict = attempt.verdict(&item.question).unwrap_or(Verdict::Unanswered);
     let told = attempt.told(&item.question).unwrap_or(Mark::NONE);
     let partly = (verdict == Verdict::Partly).then(|| {
-        let percent = words.percent(u64::from(told.thousandths() / 10));
+        let percent = words.percent(u64::from(told.percent()));
         view! { <p>{percent}</p> }
     });
     let found = texts.question(&item.question);
@@ -191,7 +194,7 @@ fn explained(state: AppState, attempt: &Attempt, item: &Item, question: &Questio
         view! { <div class="notice">{icon("info")}<p>{words.reworded_result()}</p></div> }
     });
     view! {
-        <h2 class="question-text" id=anchor.to_owned() tabindex="-1">
+        <h2 class="question-text" id=anchor.to_owned() tabindex="-1" lang=state.content_language()>
             {inlines(state, &question.ask)}
         </h2>
         {blocks(state, &question.situation)}

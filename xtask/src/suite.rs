@@ -112,16 +112,8 @@ fn step(name: &str) {
 /// Tests of the app that need a real browser's storage.
 fn wasm_tests() -> Outcome {
     let mut cargo = tools::command("cargo");
-    cargo.args([
-        "test",
-        "--locked",
-        "--quiet",
-        "-p",
-        "palermo",
-        "--lib",
-        "--target",
-        "wasm32-unknown-unknown",
-    ]);
+    // Not quiet: cargo would hand that on to the runner, which does not know it.
+    cargo.args(["test", "--locked", "-p", "palermo", "--lib", "--target", "wasm32-unknown-unknown"]);
     cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner");
     if let Some(driver) = tools::find("chromedriver") {
         cargo.env("CHROMEDRIVER", driver);

@@ -23,6 +23,11 @@ impl Mark {
         Mark(thousandths.min(1000))
     }
 
+    /// Whole percent, rounded to the nearest, for the eye.
+    pub fn percent(self) -> u16 {
+        (self.0 + 5) / 10
+    }
+
     /// 0 to 1000.
     pub fn thousandths(self) -> u16 {
         self.0
@@ -72,9 +77,9 @@ impl Score {
         self.questions
     }
 
-    /// Points in tenths, rounded down: 105 is ten and a half points.
+    /// Points in tenths, rounded to the nearest: 105 is ten and a half points.
     pub fn tenths(self) -> u32 {
-        self.thousandths / 100
+        (self.thousandths + 50) / 100
     }
 
     /// Whole percent, rounded down, so that 79.9 % is not 80 %.
@@ -89,12 +94,14 @@ mod tests {
 
     #[test]
     fn percent_rounds_down() {
-        let cases: [(&[Mark], u32, u32); 5] = [
+        let cases: [(&[Mark], u32, u32); 6] = [
             (&[], 0, 0),
             (&[Mark::FULL], 100, 10),
             (&[Mark::FULL, Mark::NONE, Mark::NONE], 33, 10),
-            (&[Mark::of(1, 3), Mark::of(1, 3), Mark::of(1, 3)], 33, 9),
-            (&[Mark::of(999, 1000), Mark::FULL], 99, 19),
+            (&[Mark::of(1, 3), Mark::of(1, 3), Mark::of(1, 3)], 33, 10),
+            (&[Mark::of(999, 1000), Mark::FULL], 99, 20),
+            // Three right, two of three, three of seven: 4.1 of 12 are 34 %.
+            (&[Mark::FULL, Mark::FULL, Mark::FULL, Mark::of(2, 3), Mark::of(3, 7)], 81, 41),
         ];
         for (marks, percent, tenths) in cases {
             let score = Score::sum(marks.iter().copied());

@@ -79,7 +79,9 @@ pub(super) fn controls(
                         value=value
                         prop:checked=flag(move || chosen(&given_shown, &shown))
                         on:change=change
-                    /> <span class="option-text">{plain(&option.text)}</span>
+                    /> <span class="option-text" lang=state.content_language()>
+                        {plain(&option.text)}
+                    </span>
                 </label>
             }
             .into_any()
@@ -152,8 +154,10 @@ fn marked_option(
             {chip(place)}
             <div>
                 {head.map(|head| view! { <p class="answer-head">{head}</p> })}
-                <p class="answer-text">{plain(&option.text)}</p>
-                <p class="answer-reason">{inlines(state, &option.reason)}</p> {harm}
+                <p class="answer-text" lang=state.content_language()>
+                    {plain(&option.text)}
+                </p>
+                <p class="answer-reason" lang=state.content_language()>{inlines(state, &option.reason)}</p> {harm}
             </div>
         </li>
     }

@@ -53,7 +53,7 @@ fn passage(state: AppState, elements: &Elements) -> AnyView {
             view! { <p>{pieces}</p> }.into_any()
         })
         .collect();
-    view! { <div class="passage">{paragraphs}</div> }.into_any()
+    view! { <div class="passage" lang=state.content_language()>{paragraphs}</div> }.into_any()
 }
 
 fn given_to(answer: Option<&Answer>, id: &OptionId) -> Option<Element> {
@@ -147,15 +147,16 @@ pub(super) fn marked(state: AppState, elements: &Elements, answer: Option<&Answe
         .enumerate()
         .map(|(place, part)| {
             let given = given_to(answer, &part.id);
-            let (class, head) = if given == Some(part.element) {
-                ("answer is-right", mark("verdict is-right", "check", words.your_answer_right()))
-            } else {
-                ("answer is-wrong", mark("verdict is-wrong", "x", words.wrong()))
+            let (class, head) = match given {
+                Some(element) if element == part.element => {
+                    ("answer is-right", mark("verdict is-right", "check", words.your_answer_right()))
+                }
+                Some(_) => ("answer is-wrong", mark("verdict is-wrong", "x", words.wrong())),
+                None => ("answer is-missed", mark("verdict is-part", "circle", words.unanswered())),
             };
-            let yours = match given {
-                Some(element) => words.you_said(&name(&words, element)),
-                None => words.you_said_nothing(),
-            };
+            let yours = given
+                .filter(|element| *element != part.element)
+                .map(|element| words.you_said(&name(&words, element)));
             let right = words.it_is(&name(&words, part.element));
             view! {
                 <li class=class>
@@ -164,7 +165,7 @@ pub(super) fn marked(state: AppState, elements: &Elements, answer: Option<&Answe
                         <p class="answer-head">{head}</p>
                         <p class="answer-text">{plain(&part.text)}</p>
                         <p>
-                            {(given != Some(part.element)).then_some(yours)} " " <strong>{right}</strong>
+                            {yours} " " <strong>{right}</strong>
                         </p>
                         <p class="answer-reason">{inlines(state, &part.reason)}</p>
                     </div>
