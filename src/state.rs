@@ -21,7 +21,7 @@ use course::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use start::{Start, load_words};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// Something that is loaded when it is needed.
@@ -66,6 +66,13 @@ pub(crate) enum ImportError {
     Store(StoreError),
 }
 
+/// A map of a handful of things: each kind of tree would be two kilobytes more to download.
+type Few<K, V> = Vec<(K, V)>;
+
+fn find<K: PartialEq, V: Clone>(map: &Few<K, V>, key: &K) -> Option<V> {
+    map.iter().find(|(other, _)| other == key).map(|(_, value)| value.clone())
+}
+
 /// The state. A handle: copying it copies no state.
 #[derive(Clone, Copy)]
 pub(crate) struct AppState {
@@ -73,10 +80,10 @@ pub(crate) struct AppState {
     words: RwSignal<Words>,
     course: RwSignal<Arc<Course>>,
     reference: RwSignal<Option<Load<Reference>>>,
-    modules: RwSignal<BTreeMap<ModuleId, Load<Module>>>,
+    modules: RwSignal<Few<ModuleId, Load<Module>>>,
     journal: RwSignal<Journal>,
     progress: Memo<Arc<Progress>>,
-    drafts: RwSignal<BTreeMap<QuestionId, Answer>>,
+    drafts: RwSignal<Few<QuestionId, Answer>>,
     saving: RwSignal<Saving>,
     unreadable: RwSignal<usize>,
     preferences: RwSignal<Preferences>,
@@ -104,10 +111,10 @@ impl AppState {
             words: RwSignal::new(start.words),
             course: RwSignal::new(Arc::new(start.course)),
             reference: RwSignal::new(None),
-            modules: RwSignal::new(BTreeMap::new()),
+            modules: RwSignal::new(Few::new()),
             journal,
             progress: Memo::new(move |_| Arc::new(journal.with(Progress::of))),
-            drafts: RwSignal::new(BTreeMap::new()),
+            drafts: RwSignal::new(Few::new()),
             saving: RwSignal::new(saving),
             unreadable: RwSignal::new(start.unreadable),
             preferences: RwSignal::new(start.preferences),
@@ -223,7 +230,7 @@ impl AppState {
 
     /// A module; asking for it loads it.
     pub(crate) fn module(self, id: &ModuleId) -> Load<Module> {
-        if let Some(load) = self.modules.with(|modules| modules.get(id).cloned()) {
+        if let Some(load) = self.modules.with(|modules| find(modules, id)) {
             return load;
         }
         self.load_module(id.clone());
@@ -241,7 +248,7 @@ impl AppState {
 
     /// What was chosen in a check question and not yet checked.
     pub(crate) fn draft(self, question: &QuestionId) -> Option<Answer> {
-        self.drafts.with(|drafts| drafts.get(question).cloned())
+        self.drafts.with(|drafts| find(drafts, question))
     }
 
     // Loading.
@@ -256,7 +263,8 @@ impl AppState {
                 Err(error) => Load::Failed(error),
             };
             self.modules.update(|modules| {
-                modules.insert(id, loaded);
+                modules.retain(|(before, _)| *before != id);
+                modules.push((id, loaded));
             });
         });
     }
@@ -273,7 +281,7 @@ impl AppState {
 
     /// Tries again to load what failed.
     pub(crate) fn reload_failed(self) {
-        self.modules.update(|modules| modules.retain(|_, load| !matches!(load, Load::Failed(_))));
+        self.modules.update(|modules| modules.retain(|(_, load)| !matches!(load, Load::Failed(_))));
         if matches!(self.reference.get_untracked(), Some(Load::Failed(_))) {
             self.reference.set(None);
         }
@@ -300,20 +308,21 @@ impl AppState {
     /// Keeps what is chosen in a check question.
     pub(crate) fn set_draft(self, question: &QuestionId, answer: Answer) {
         self.drafts.update(|drafts| {
-            drafts.insert(question.clone(), answer);
+            drafts.retain(|(before, _)| before != question);
+            drafts.push((question.clone(), answer));
         });
     }
 
     /// Takes the choice in a check question back.
     pub(crate) fn clear_draft(self, question: &QuestionId) {
         self.drafts.update(|drafts| {
-            drafts.remove(question);
+            drafts.retain(|(before, _)| before != question);
         });
     }
 
     /// Answers a check question with its draft.
     pub(crate) fn check(self, lesson: &LessonId, question: &Question) {
-        let Some(answer) = self.drafts.with_untracked(|drafts| drafts.get(&question.id).cloned()) else {
+        let Some(answer) = self.drafts.with_untracked(|drafts| find(drafts, &question.id)) else {
             return;
         };
         let told: Mark = course::mark(question, &answer);

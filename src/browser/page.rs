@@ -1,7 +1,6 @@
 //! The page: title, address, focus, scrolling, leaving.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, KeyboardEvent, ScrollBehavior, Window};
@@ -42,9 +41,9 @@ pub(crate) fn go_instead(href: &str) {
 
 thread_local! {
     /// The entry of the browser's history that is shown, by our own number.
-    static ENTRY: Cell<u32> = const { Cell::new(0) };
-    /// How far entries were scrolled when they were left.
-    static SCROLLED: RefCell<BTreeMap<u32, f64>> = const { RefCell::new(BTreeMap::new()) };
+    static ENTRY: Cell<usize> = const { Cell::new(0) };
+    /// How far each entry was scrolled when it was left.
+    static SCROLLED: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
     /// Where to scroll instead of to the top: the next screen is a return.
     static RETURN_TO: Cell<Option<f64>> = const { Cell::new(None) };
 }
@@ -66,20 +65,25 @@ fn note_entry() {
     let Some(window) = window() else { return };
     let Ok(history) = window.history() else { return };
     let left = ENTRY.get();
-    SCROLLED.with_borrow_mut(|scrolled| scrolled.insert(left, window.scroll_y().unwrap_or(0.0)));
+    let new = SCROLLED.with_borrow_mut(|scrolled| {
+        // An entry of before a reload has a number that this run has not given.
+        if scrolled.len() <= left {
+            scrolled.resize(left + 1, 0.0);
+        }
+        scrolled[left] = window.scroll_y().unwrap_or(0.0);
+        scrolled.len()
+    });
     match history.state().ok().and_then(|state| state.as_f64()) {
         // Numbered before: a return.
         Some(entry) => {
-            let entry = entry as u32;
+            let entry = entry as usize;
             ENTRY.set(entry);
-            RETURN_TO.set(SCROLLED.with_borrow(|scrolled| scrolled.get(&entry).copied()));
+            RETURN_TO.set(SCROLLED.with_borrow(|scrolled| scrolled.get(entry).copied()));
         }
         None => {
-            let entry =
-                SCROLLED.with_borrow(|scrolled| scrolled.keys().next_back().map_or(0, |last| last + 1));
-            ENTRY.set(entry);
+            ENTRY.set(new);
             RETURN_TO.set(None);
-            let _ = history.replace_state(&entry.into(), "");
+            let _ = history.replace_state(&(new as f64).into(), "");
         }
     }
 }

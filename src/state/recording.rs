@@ -7,7 +7,7 @@ use crate::browser::store::{Store, StoreError};
 use course::{Event, EventId, EventKind, Journal, Millis};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 impl AppState {
     /// Puts an event into the journal and on its way to the disk.
@@ -117,7 +117,7 @@ impl AppState {
         let store = self.store.get_value().ok_or(StoreError::Refused)?;
         store.clear().await?;
         self.queue.update_value(VecDeque::clear);
-        self.drafts.set(BTreeMap::new());
+        self.drafts.set(Vec::new());
         self.unreadable.set(0);
         self.journal.set(Journal::default());
         // A new writer, so that no number is used twice.

@@ -191,3 +191,30 @@ fn leaving_quickly_saves_shows_a_neutral_page_and_covers_the_way_back() {
         Ok(())
     });
 }
+
+/// A step back finds the screen scrolled as it was left, and a finished attempt is passed over.
+#[test]
+fn a_step_back_finds_the_place_and_passes_over_a_finished_attempt() {
+    run(async {
+        let (site, browser) = opened(Engine::Chromium).await?;
+        let page = &browser.page;
+        page.script("scrollTo({ top: 600, behavior: 'instant' });", vec![]).await?;
+        // Not by a click: the driver would scroll to the link first.
+        page.script("location.hash = '#/help';", vec![]).await?;
+        page.find("heading", "Kazakhstan").await?;
+        page.back().await?;
+        page.until("the old place", async || {
+            let top = page.script("return scrollY;", vec![]).await?;
+            Ok(top.as_f64().is_some_and(|top| (500.0..700.0).contains(&top)))
+        })
+        .await?;
+
+        start_quiz(page, &site, "definition-quiz").await?;
+        page.click("button", "Review and hand in").await?;
+        page.click("button", "Hand in").await?;
+        page.find("heading", "Not passed yet").await?;
+        page.back().await?;
+        page.find("button", "Start the quiz").await?;
+        Ok(())
+    });
+}
