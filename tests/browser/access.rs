@@ -118,6 +118,7 @@ fn the_whole_way_by_keyboard_alone() {
         page.tap(TAB, 1).await?;
         assert_eq!(page.focus().await?.name, "Skip to the content", "the first stop skips the navigation");
         page.tap(ENTER, 1).await?;
+        page.until("the focus in the content", async || Ok(page.focus().await?.tag == "MAIN")).await?;
         page.tab_to("Begin").await?;
         page.tap(ENTER, 1).await?;
         on_heading(page, "Three questions").await?;
