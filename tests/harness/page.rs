@@ -9,7 +9,7 @@ pub use thirtyfour::Key;
 use thirtyfour::prelude::*;
 
 /// How long something may take to appear.
-const PATIENCE: Duration = Duration::from_secs(15);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Finds elements by role and accessible name. A shortened form of the accessible-name algorithm; that names are
 /// there at all is checked by axe.
