@@ -1,7 +1,7 @@
 //! Routes: every address of the app, both ways. They live behind `#`, so that the app runs from any folder of any
 //! server, and from a file.
 
-use course::{AttemptId, LessonId, ModuleId, QuizId, SourceCode, TermId};
+use course::{AttemptId, CaseId, LessonId, ModuleId, QuizId, SourceCode, TermId};
 
 /// A screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,14 @@ pub(crate) enum Route {
     Attempt(AttemptId),
     /// An attempt that was handed in.
     Result(AttemptId),
+    /// Today's practice.
+    Practice,
+    /// The 100-day challenge.
+    Challenge,
+    /// The start of a case.
+    Case(CaseId),
+    /// A run through a case, and its debrief.
+    Run(AttemptId),
     /// What was done.
     Progress,
     /// Who to call.
@@ -46,6 +54,10 @@ impl Route {
             ["quiz", id] => Route::Quiz(QuizId::new(*id)),
             ["attempt", id] => AttemptId::parse(id).map_or(Route::NotFound, Route::Attempt),
             ["result", id] => AttemptId::parse(id).map_or(Route::NotFound, Route::Result),
+            ["practice"] => Route::Practice,
+            ["challenge"] => Route::Challenge,
+            ["case", id] => Route::Case(CaseId::new(*id)),
+            ["run", id] => AttemptId::parse(id).map_or(Route::NotFound, Route::Run),
             ["progress"] => Route::Progress,
             ["help"] => Route::Help,
             ["glossary"] => Route::Glossary(None),
@@ -67,6 +79,10 @@ impl Route {
             Route::Quiz(id) => format!("#/quiz/{id}"),
             Route::Attempt(id) => format!("#/attempt/{id}"),
             Route::Result(id) => format!("#/result/{id}"),
+            Route::Practice => "#/practice".to_owned(),
+            Route::Challenge => "#/challenge".to_owned(),
+            Route::Case(id) => format!("#/case/{id}"),
+            Route::Run(id) => format!("#/run/{id}"),
             Route::Progress => "#/progress".to_owned(),
             Route::Help => "#/help".to_owned(),
             Route::Glossary(None) => "#/glossary".to_owned(),
@@ -95,6 +111,10 @@ mod tests {
             (Route::Quiz(QuizId::new("q")), "#/quiz/q"),
             (Route::Attempt(attempt()), "#/attempt/0000000000000007-00000001"),
             (Route::Result(attempt()), "#/result/0000000000000007-00000001"),
+            (Route::Practice, "#/practice"),
+            (Route::Challenge, "#/challenge"),
+            (Route::Case(CaseId::new("c")), "#/case/c"),
+            (Route::Run(attempt()), "#/run/0000000000000007-00000001"),
             (Route::Progress, "#/progress"),
             (Route::Help, "#/help"),
             (Route::Glossary(None), "#/glossary"),
@@ -108,7 +128,7 @@ mod tests {
             assert_eq!(route.href(), href);
             assert_eq!(Route::parse(href), route);
         }
-        for nowhere in ["#/attempt/7", "#/lesson", "#/lesson/a/b", "#/<script>", "#/module"] {
+        for nowhere in ["#/attempt/7", "#/run/7", "#/lesson", "#/lesson/a/b", "#/<script>", "#/module"] {
             assert_eq!(Route::parse(nowhere), Route::NotFound, "{nowhere}");
         }
         assert_eq!(Route::parse(""), Route::Home);

@@ -1,6 +1,9 @@
 //! The state of the app and the only code that writes it. Views read and call the intents below; what an intent
 //! means is decided in `course`, and what happened goes into the journal before anybody calls it saved.
 
+mod attempts;
+mod clock;
+mod learning;
 mod recording;
 mod start;
 
@@ -10,12 +13,14 @@ use crate::browser::files::{LoadError, load};
 use crate::browser::preferences::{self, Preferences};
 use crate::browser::store::{Store, StoreError};
 use crate::browser::worker::{self, WorkerNews};
-use crate::browser::{clock, page};
+use crate::browser::{clock as device_clock, page};
 use crate::route::Route;
 use crate::words::Words;
+use attempts::Typing;
+use clock::Running;
 use course::{
-    Answer, Attempt, AttemptId, BackupError, Catalog, Course, Event, EventKind, Input, Journal, Language,
-    LessonId, Mark, Module, ModuleId, Origin, Progress, Question, QuestionId, QuizId, Reference, Revision,
+    Answer, Attempt, AttemptId, BackupError, Case, CaseId, Catalog, Course, Event, EventKind, Journal,
+    Language, LessonId, Mark, Module, ModuleId, Progress, Question, QuestionId, Reference, Track, TrackId,
     Writer,
 };
 use leptos::prelude::*;
@@ -81,6 +86,7 @@ pub(crate) struct AppState {
     course: RwSignal<Arc<Course>>,
     reference: RwSignal<Option<Load<Reference>>>,
     modules: RwSignal<Few<ModuleId, Load<Module>>>,
+    cases: RwSignal<Few<CaseId, Load<Case>>>,
     journal: RwSignal<Journal>,
     progress: Memo<Arc<Progress>>,
     drafts: RwSignal<Few<QuestionId, Answer>>,
@@ -96,6 +102,10 @@ pub(crate) struct AppState {
     writing: StoredValue<bool>,
     writer: StoredValue<Writer>,
     sequence: StoredValue<u32>,
+    typing: StoredValue<Option<Typing>>,
+    typed: StoredValue<u32>,
+    running: StoredValue<Option<Running>>,
+    second: RwSignal<u32>,
 }
 
 impl AppState {
@@ -112,6 +122,7 @@ impl AppState {
             course: RwSignal::new(Arc::new(start.course)),
             reference: RwSignal::new(None),
             modules: RwSignal::new(Few::new()),
+            cases: RwSignal::new(Few::new()),
             journal,
             progress: Memo::new(move |_| Arc::new(journal.with(Progress::of))),
             drafts: RwSignal::new(Few::new()),
@@ -125,8 +136,12 @@ impl AppState {
             store: StoredValue::new_local(store),
             queue: StoredValue::new(VecDeque::new()),
             writing: StoredValue::new(false),
-            writer: StoredValue::new(clock::writer()),
+            writer: StoredValue::new(device_clock::writer()),
             sequence: StoredValue::new(0),
+            typing: StoredValue::new(None),
+            typed: StoredValue::new(0),
+            running: StoredValue::new(None),
+            second: RwSignal::new(0),
         };
         state.tie();
         state
@@ -136,8 +151,15 @@ impl AppState {
         page::set_root("lang", self.words.with_untracked(|w| w.language.as_str().to_owned()).as_str());
         page::on_hash_change(move || self.route.set(Route::parse(&page::hash())));
         page::on_network(move |online| self.online.set(online));
-        // What another tab did in the meantime.
-        page::on_return(move || spawn_local(self.reread()));
+        page::on_visibility(move |visible| {
+            if visible {
+                // What another tab did in the meantime.
+                spawn_local(self.reread());
+                self.pick_up();
+            } else {
+                self.put_down();
+            }
+        });
         page::on_three_shifts(move || self.leave());
         spawn_local(worker::register(move |news| match news {
             WorkerNews::Ready => self.offline.set(Offline::Ready),
@@ -183,6 +205,15 @@ impl AppState {
         self.course.get()
     }
 
+    /// The chosen track, else the first; `None` in a course without tracks.
+    pub(crate) fn track(self) -> Option<Track> {
+        let chosen = self.preferences.with(|p| p.track.clone());
+        self.course.with_untracked(|course| {
+            let chosen = chosen.and_then(|id| course.track(&TrackId::new(id)));
+            chosen.or(course.tracks.first()).cloned()
+        })
+    }
+
     /// What was done.
     pub(crate) fn progress(self) -> Arc<Progress> {
         self.progress.get()
@@ -225,7 +256,7 @@ impl AppState {
 
     /// Whether a newer release waits and may be offered now: never during an attempt.
     pub(crate) fn update_offered(self) -> bool {
-        self.update.get() && !matches!(self.route.get(), Route::Attempt(_))
+        self.update.get() && !matches!(self.route.get(), Route::Attempt(_) | Route::Practice | Route::Run(_))
     }
 
     /// A module; asking for it loads it.
@@ -282,6 +313,7 @@ impl AppState {
     /// Tries again to load what failed.
     pub(crate) fn reload_failed(self) {
         self.modules.update(|modules| modules.retain(|(_, load)| !matches!(load, Load::Failed(_))));
+        self.cases.update(|cases| cases.retain(|(_, load)| !matches!(load, Load::Failed(_))));
         if matches!(self.reference.get_untracked(), Some(Load::Failed(_))) {
             self.reference.set(None);
         }
@@ -336,53 +368,6 @@ impl AppState {
         self.clear_draft(&question.id);
     }
 
-    // Intents: quizzes.
-
-    /// Begins an attempt and goes there.
-    pub(crate) fn begin(self, quiz: &QuizId, origin: Origin) {
-        let seed = clock::seed();
-        let questions: Vec<(QuestionId, Revision)> = self.course.with_untracked(|course| {
-            let Some((_, head)) = course.quiz(quiz) else { return Vec::new() };
-            let ids = match origin {
-                Origin::Draw => course::draw(&head.objectives(), head.draw as usize, seed),
-                Origin::Again(earlier) | Origin::OnlyWrong(earlier) => {
-                    self.progress.with_untracked(|p| match p.attempt(earlier) {
-                        None => Vec::new(),
-                        Some(attempt) if matches!(origin, Origin::OnlyWrong(_)) => attempt.not_full(),
-                        Some(attempt) => attempt.items.iter().map(|item| item.question.clone()).collect(),
-                    })
-                }
-            };
-            ids.into_iter()
-                .filter_map(|id| head.bank.iter().find(|q| q.id == id).map(|q| (id, q.revision)))
-                .collect()
-        });
-        if questions.is_empty() {
-            return;
-        }
-        if let Some(open) = self.progress.with_untracked(|p| p.open_attempt(quiz).map(|a| a.id)) {
-            self.record(EventKind::Abandoned { attempt: open });
-        }
-        let id = self.record(EventKind::AttemptStarted { quiz: quiz.clone(), seed, questions, origin });
-        page::go(&Route::Attempt(AttemptId(id)).href());
-    }
-
-    /// Does something in an attempt. An input that has no meaning there changes nothing.
-    pub(crate) fn input(self, attempt: AttemptId, input: Input, questions: &[Question]) {
-        let events = self
-            .progress
-            .with_untracked(|p| p.attempt(attempt).map(|a| a.step(input, questions).unwrap_or_default()));
-        for event in events.into_iter().flatten() {
-            self.record(event);
-        }
-    }
-
-    /// Hands an attempt in and shows the result.
-    pub(crate) fn submit(self, attempt: AttemptId, questions: &[Question]) {
-        self.input(attempt, Input::Submit, questions);
-        page::go_instead(&Route::Result(attempt).href());
-    }
-
     // Intents: this device.
 
     /// Changes the preferences.
@@ -406,6 +391,7 @@ impl AppState {
     /// Leaves in a hurry: writes what is still waiting, then shows the neutral page. It does not wait long, for a
     /// slow disk must not keep the screen open; answers are written as they are given, so little can be waiting.
     pub(crate) fn leave(self) {
+        self.put_down();
         spawn_local(async move {
             for _ in 0..10 {
                 if self.queue.with_value(VecDeque::is_empty) {

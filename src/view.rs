@@ -3,6 +3,8 @@
 
 pub(crate) mod about;
 pub(crate) mod attempt;
+pub(crate) mod case;
+pub(crate) mod challenge;
 pub(crate) mod check;
 pub(crate) mod cover;
 pub(crate) mod glossary;
@@ -12,6 +14,7 @@ pub(crate) mod lesson;
 pub(crate) mod missing;
 pub(crate) mod module;
 pub(crate) mod parts;
+pub(crate) mod practice;
 pub(crate) mod progress;
 pub(crate) mod quiz;
 pub(crate) mod response;

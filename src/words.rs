@@ -29,6 +29,15 @@ impl Words {
         text
     }
 
+    /// How sure somebody is.
+    pub(crate) fn certainty(&self, level: course::Certainty) -> String {
+        match level {
+            course::Certainty::Low => self.certainty_low(),
+            course::Certainty::Middle => self.certainty_middle(),
+            course::Certainty::High => self.certainty_high(),
+        }
+    }
+
     /// A day: `23 November 2026`.
     pub(crate) fn date(&self, date: CivilDate) -> String {
         let month = self.table.months.get(usize::from(date.month) - 1).map_or("", String::as_str);

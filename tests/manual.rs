@@ -106,6 +106,12 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// The value of a line `key = "…"`.
+fn value<'t>(text: &'t str, key: &str) -> &'t str {
+    let line = text.lines().find_map(|line| line.strip_prefix(key)?.trim().strip_prefix('='));
+    line.unwrap_or_default().trim().trim_matches('"')
+}
+
 /// Puts an example into a course of its own and gives the errors of that course.
 fn errors(example: &Example) -> io::Result<Vec<String>> {
     let temporary = tempfile::tempdir()?;
@@ -131,6 +137,12 @@ fn errors(example: &Example) -> io::Result<Vec<String>> {
         "question" => fs::write(module.join("quiz.md"), format!("{QUIZ}{text}"))?,
         "quiz" => fs::write(module.join("quiz.md"), format!("{text}{}", fillers(draw(text))))?,
         "glossary" => fs::write(course.join("en/glossary.md"), text)?,
+        "case" => {
+            let (settings, id) = (fs::read_to_string(course.join("course.toml"))?, value(text, "id"));
+            fs::write(course.join("course.toml"), format!("cases = [\"{id}\"]\n{settings}"))?;
+            fs::create_dir_all(course.join("en/cases"))?;
+            fs::write(course.join(format!("en/cases/{id}.md")), text)?;
+        }
         other => return Ok(vec![format!("an example of unknown kind `{other}`")]),
     }
     let (compiled, report) = compile(course);
@@ -145,6 +157,11 @@ fn errors(example: &Example) -> io::Result<Vec<String>> {
     };
     if questions != Some(expected) {
         errors.push(format!("{questions:?} questions were read, not {expected}"));
+    }
+    let cases = compiled.languages.first().map(|language| language.cases.len());
+    let expected = usize::from(example.kind == "case");
+    if cases != Some(expected) {
+        errors.push(format!("{cases:?} cases were read, not {expected}"));
     }
     Ok(errors)
 }
@@ -164,7 +181,7 @@ fn every_example_of_the_manual_compiles() {
     }
     assert!(wrong.is_empty(), "examples do not compile:\n\n{wrong}");
     assert!(examples.len() >= 8, "{} examples", examples.len());
-    for kind in ["module", "lesson", "question", "quiz", "glossary"] {
+    for kind in ["module", "lesson", "question", "quiz", "glossary", "case"] {
         assert!(examples.iter().any(|example| example.kind == kind), "no example of a {kind}");
     }
 }

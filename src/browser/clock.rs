@@ -7,6 +7,11 @@ pub(crate) fn now() -> Millis {
     Millis(js_sys::Date::now() as i64)
 }
 
+/// Milliseconds on a clock that is never set back; only differences mean something.
+pub(crate) fn steady() -> f64 {
+    web_sys::window().and_then(|w| w.performance()).map_or_else(js_sys::Date::now, |p| p.now())
+}
+
 /// Minutes east of Greenwich, at a moment.
 pub(crate) fn offset_minutes(at: Millis) -> i32 {
     let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at.0 as f64));

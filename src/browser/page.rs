@@ -88,16 +88,12 @@ fn note_entry() {
     }
 }
 
-/// Calls back when the tab comes to the front.
-pub(crate) fn on_return(mut callback: impl FnMut() + 'static) {
+/// Calls back when the tab comes to the front (`true`), goes to the back or is closed (`false`).
+pub(crate) fn on_visibility(mut callback: impl FnMut(bool) + 'static) {
     let Some(document) = document() else { return };
     let closure = Closure::<dyn FnMut()>::new(move || {
-        if web_sys::window()
-            .and_then(|w| w.document())
-            .is_some_and(|d| d.visibility_state() == web_sys::VisibilityState::Visible)
-        {
-            callback();
-        }
+        let state = web_sys::window().and_then(|w| w.document()).map(|d| d.visibility_state());
+        callback(state == Some(web_sys::VisibilityState::Visible));
     });
     let _ = document.add_event_listener_with_callback("visibilitychange", closure.as_ref().unchecked_ref());
     closure.forget();

@@ -14,6 +14,10 @@ pub(crate) struct Preferences {
     pub(crate) text: TextSize,
     /// Less motion.
     pub(crate) motion: Motion,
+    /// Time in timed quizzes.
+    pub(crate) time: ExtraTime,
+    /// The id of the chosen track; `None` for the first.
+    pub(crate) track: Option<String>,
 }
 
 /// An enum of choices with their stored values. The first is the default and is stored as nothing.
@@ -64,10 +68,29 @@ choices! {
     Motion: AsSystem, Reduce = "reduce"
 }
 
+choices! {
+    /// Time in timed quizzes.
+    ExtraTime: Normal, Quarter = "125", Half = "150", Double = "200"
+}
+
+impl ExtraTime {
+    /// The share of the normal time, in percent.
+    pub(crate) fn percent(self) -> u16 {
+        match self {
+            ExtraTime::Normal => 100,
+            ExtraTime::Quarter => 125,
+            ExtraTime::Half => 150,
+            ExtraTime::Double => 200,
+        }
+    }
+}
+
 const LANGUAGE: &str = "palermo.language";
 const THEME: &str = "palermo.theme";
 const TEXT: &str = "palermo.text";
 const MOTION: &str = "palermo.motion";
+const TIME: &str = "palermo.time";
+const TRACK: &str = "palermo.track";
 
 /// The storage, where there is one: a private window, a policy or a damaged profile may refuse it, and then
 /// gloo-storage would panic.
@@ -84,6 +107,8 @@ pub(crate) fn read() -> Preferences {
         theme: Theme::of(&get(THEME)),
         text: TextSize::of(&get(TEXT)),
         motion: Motion::of(&get(MOTION)),
+        time: ExtraTime::of(&get(TIME)),
+        track: Some(get(TRACK)).filter(|track| !track.is_empty()),
     }
 }
 
@@ -99,6 +124,8 @@ pub(crate) fn write(preferences: &Preferences) {
     set(THEME, preferences.theme.value());
     set(TEXT, preferences.text.value());
     set(MOTION, preferences.motion.value());
+    set(TIME, preferences.time.value());
+    set(TRACK, preferences.track.as_deref().unwrap_or_default());
     super::page::set_root("data-theme", preferences.theme.value());
     super::page::set_root("data-text", preferences.text.value());
     super::page::set_root("data-motion", preferences.motion.value());

@@ -4,7 +4,7 @@ use super::start::read_rows;
 use super::{AppState, ImportError, Saving};
 use crate::browser::clock;
 use crate::browser::store::{Store, StoreError};
-use course::{Event, EventId, EventKind, Journal, Millis};
+use course::{Event, EventId, EventKind, Journal, Millis, ModuleHead, ModuleId, ModuleState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::VecDeque;
@@ -17,11 +17,32 @@ impl AppState {
         // In one writer time never goes back, even when the clock does.
         let newest = self.journal.with_untracked(Journal::newest).unwrap_or(Millis(0));
         let event = Event { id, at: clock::now().max(newest), kind };
+        let completes = event.kind.may_complete();
         self.journal.update(|journal| journal.add(event.clone()));
         self.queue.update_value(|queue| queue.push_back(event));
         self.saving.set(Saving::OnItsWay);
         self.write();
+        if completes {
+            self.note_finished();
+        }
         id
+    }
+
+    /// Keeps the moment at which a module was completed: an edit of the course may ask for more later, and the
+    /// learner is then told so instead of wondering.
+    fn note_finished(self) {
+        let finished: Vec<ModuleId> = self.course.with_untracked(|course| {
+            self.progress.with_untracked(|progress| {
+                let newly = |module: &&ModuleHead| {
+                    progress.module_finished(&module.id).is_none()
+                        && progress.module_state(module) == ModuleState::Done
+                };
+                course.modules.iter().filter(newly).map(|module| module.id.clone()).collect()
+            })
+        });
+        for module in finished {
+            self.record(EventKind::ModuleFinished { module });
+        }
     }
 
     /// Tries again to save.

@@ -1,11 +1,13 @@
 //! An attempt that goes on: one question at a time, with the way to every other, and the review before the end.
 
 use super::missing::missing;
+use super::parts::asking::{certainty_controls, hints};
 use super::parts::icon::icon;
 use super::parts::loading::loaded;
-use super::parts::rich::{blocks, inlines};
+use super::parts::rich::{blocks, inlines, source_line};
 use super::parts::screen;
-use super::response::{Give, Given, controls};
+use super::parts::state_mark::verdict_mark;
+use super::response::{Give, Given, controls, marked};
 use super::review::review;
 use crate::browser::letters::lower_case;
 use crate::browser::page;
@@ -13,7 +15,7 @@ use crate::route::Route;
 use crate::state::{AppState, Saving};
 use crate::view::parts::live::{flag, live, text};
 use crate::words::Words;
-use course::{Answer, Attempt, AttemptId, Input, Module, Phase, Place, Question, QuestionId};
+use course::{Answer, Attempt, AttemptId, Feedback, Input, Module, Phase, Place, Question, QuestionId};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -29,6 +31,8 @@ pub(crate) fn attempt(state: AppState, id: AttemptId) -> AnyView {
     if found.is_some_and(|attempt| attempt.phase != Phase::Open) {
         page::go_instead(&Route::Result(id).href());
     }
+    state.open_clock(id);
+    on_cleanup(move || state.close_clock());
     let place = ArcMemo::new(move |_| state.attempt(id).map(|attempt| attempt.place));
     live(move || {
         let place = place.clone();
@@ -89,13 +93,18 @@ fn one(state: AppState, id: AttemptId, question: &QuestionId, texts: &Arc<Module
 }
 
 fn ask(state: AppState, id: AttemptId, attempt: &Attempt, question: &Question) -> AnyView {
-    let question_id = question.id.clone();
-    let given: Given = Arc::new({
-        let question = question_id.clone();
-        move || state.attempt(id).and_then(|a| a.item(&question).and_then(|item| item.answer.clone()))
-    });
-    let give: Give = Arc::new(move |answer: Answer| {
-        state.input(id, Input::Answer(question_id.clone(), answer), &[]);
+    let seed = (!attempt.rules.fixed).then_some(attempt.seed);
+    let shown = {
+        let question = question.id.clone();
+        ArcMemo::new(move |_| {
+            state.attempt(id).and_then(|a| a.item(&question).and_then(|item| item.shown.clone()))
+        })
+    };
+    let whole = question.clone();
+    let certainty = attempt.rules.certainty;
+    let body = live(move || match shown.get() {
+        Some(_) => told(state, id, &whole, seed),
+        None => open(state, id, &whole, seed, certainty),
     });
     view! {
         <form class="question" on:submit=|event| event.prevent_default()>
@@ -105,8 +114,63 @@ fn ask(state: AppState, id: AttemptId, attempt: &Attempt, question: &Question) -
                 </h1>
                 <div class="question-scene" lang=state.content_language()>{blocks(state, &question.situation)}</div>
             </div>
-            {controls(state, question, Some(attempt.seed), given, give)}
+            {body}
         </form>
+    }
+    .into_any()
+}
+
+/// A question that may still be answered.
+fn open(
+    state: AppState,
+    id: AttemptId,
+    question: &Question,
+    seed: Option<course::Seed>,
+    certainty: bool,
+) -> AnyView {
+    let (for_given, for_give) = (question.id.clone(), question.id.clone());
+    let given: Given = Arc::new(move || state.answer_given(id, &for_given));
+    let give: Give = Arc::new(move |answer: Answer| state.answer(id, &for_give, answer));
+    let sure = certainty.then(|| {
+        let (shown, said) = (question.id.clone(), question.id.clone());
+        certainty_controls(
+            state,
+            Arc::new(move || state.attempt(id).and_then(|a| a.item(&shown).and_then(|item| item.certainty))),
+            Arc::new(move |certainty| state.input(id, Input::Sure(said.clone(), certainty), &[])),
+        )
+    });
+    let taken = {
+        let question = question.id.clone();
+        Arc::new(move || {
+            state.attempt(id).and_then(|a| a.item(&question).map(|item| usize::from(item.hints))).unwrap_or(0)
+        })
+    };
+    let take = {
+        let question = question.clone();
+        Arc::new(move || {
+            state.input(id, Input::Hint(question.id.clone()), std::slice::from_ref(&question));
+        })
+    };
+    view! {
+        {controls(state, question, seed, given, give)}
+        {sure}
+        {hints(state, &question.hints, true, taken, take)}
+    }
+    .into_any()
+}
+
+/// A question of which the learner was told at once.
+fn told(state: AppState, id: AttemptId, question: &Question, seed: Option<course::Seed>) -> AnyView {
+    let words = state.words();
+    let Some(attempt) = untrack(|| state.attempt(id)) else { return missing(state) };
+    let verdict = attempt.verdict(&question.id).unwrap_or(course::Verdict::Unanswered);
+    let answer = attempt.item(&question.id).and_then(|item| item.answer.clone());
+    view! {
+        <p id="verdict" tabindex="-1" role="status">
+            {verdict_mark(&words, verdict)}
+        </p>
+        {marked(state, question, seed, answer.as_ref())}
+        {source_line(state, &question.sources)}
     }
     .into_any()
 }
@@ -158,6 +222,7 @@ fn strip(state: AppState, words: &Words, id: AttemptId, position: usize, of: usi
                 {icon("chevron-down")}
             </summary>
             <p class="hint">{count}</p>
+            {clock(state, id)}
             <ol class="strip-list">{items}</ol>
             <div class="button-row">
                 <button
@@ -172,6 +237,33 @@ fn strip(state: AppState, words: &Words, id: AttemptId, position: usize, of: usi
         </details>
     }
     .into_any()
+}
+
+/// What is left of the time; a screen reader is told of the last minutes only.
+fn clock(state: AppState, id: AttemptId) -> Option<AnyView> {
+    untrack(|| state.time_left(id))?;
+    let words = state.words();
+    let low = ArcMemo::new(move |_| state.time_left(id).is_some_and(|left| left < 120_000));
+    let (low_class, low_said) = (low.clone(), low);
+    let said = words.time_is_low();
+    Some(
+        view! {
+            <p class="clock" class:is-low=flag(move || low_class.get())>
+                {icon("clock")}
+                <span class="visually-hidden">{words.time_left()}</span>
+                <span>
+                    {live(move || {
+                        let seconds = state.time_left(id).unwrap_or(0).div_ceil(1_000);
+                        format!("{}:{:02}", seconds / 60, seconds % 60)
+                    })}
+                </span>
+            </p>
+            <p class="hint" role="status">
+                {live(move || low_said.get().then(|| said.clone()))}
+            </p>
+        }
+        .into_any(),
+    )
 }
 
 fn item_label(words: &Words, index: usize, answered: bool, flagged: bool) -> String {
@@ -214,11 +306,13 @@ fn actions(
         let flagged = flagged.clone();
         move |_| state.input(id, Input::Flag(question.clone(), !untrack(&flagged)), &[])
     };
-    let empty = texts.question(&question).map_or(Answer::choice([]), |found| match found.key() {
-        Answer::Choice(_) => Answer::choice([]),
-        Answer::Elements(_) => Answer::elements([]),
-    });
-    let clear = move |_| state.input(id, Input::Answer(question.clone(), empty.clone()), &[]);
+    let check = (attempt.rules.feedback == Feedback::AtOnce)
+        .then(|| check_button(state, words, id, &question, texts));
+    let standing = {
+        let question = question.clone();
+        move || state.attempt(id).is_some_and(|a| a.item(&question).is_some_and(|item| item.shown.is_some()))
+    };
+    let clear = move |_| state.input(id, Input::Answer(question.clone(), Answer::choice([])), &[]);
     let words_clear = words.clear_answer();
     view! {
         <div class="actions-bar">
@@ -236,12 +330,13 @@ fn actions(
                     {icon("flag")}
                     <span>{words.flag()}</span>
                 </button>
-                <button class="button is-quiet" type="button" disabled=flag(move || !answered()) on:click=clear>
+                <button class="button is-quiet" type="button" disabled=flag(move || !answered() || standing()) on:click=clear>
                     {icon("x")}
                     <span>{words_clear}</span>
                 </button>
             </div>
             <div class="actions-main">
+                {check}
                 <button
                     class="button"
                     type="button"
@@ -261,6 +356,36 @@ fn actions(
                 </button>
             </div>
         </div>
+    }
+    .into_any()
+}
+
+/// Tells at once, in quizzes that do. The answer then stands.
+fn check_button(
+    state: AppState,
+    words: &Words,
+    id: AttemptId,
+    question: &QuestionId,
+    texts: &Arc<Module>,
+) -> AnyView {
+    let (label, question, texts) = (words.check_answer(), question.clone(), texts.clone());
+    let open = {
+        let question = question.clone();
+        move || {
+            state.attempt(id).is_some_and(|a| {
+                a.item(&question).is_some_and(|item| item.answer.is_some() && item.shown.is_none())
+            })
+        }
+    };
+    let show = move |_| {
+        state.input(id, Input::Show(question.clone()), &texts.questions);
+        page::focus_id("verdict");
+    };
+    view! {
+        <button class="button is-primary" type="button" disabled=flag(move || !open()) on:click=show>
+            {icon("check")}
+            <span>{label}</span>
+        </button>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! A check question in a lesson: answered and explained on the spot.
 
+use super::parts::asking::hints;
 use super::parts::icon::icon;
 use super::parts::rich::{blocks, inlines, source_line};
 use super::parts::state_mark::verdict_mark;
@@ -71,6 +72,13 @@ fn open(
             }
         }
     };
+    // In a lesson hints are free, and forgotten when one goes on.
+    let taken = ArcRwSignal::new(0usize);
+    let hints_taken = {
+        let taken = taken.clone();
+        Arc::new(move || taken.get())
+    };
+    let take_hint = Arc::new(move || taken.update(|taken| *taken += 1));
     let note = reworded.then(|| {
         view! { <div class="notice">{icon("info")}<p>{words.reworded_check()}</p></div> }
     });
@@ -78,6 +86,7 @@ fn open(
         {note}
         <form class="check" on:submit=submit>
             {controls(state, question, None, given, give)}
+            {hints(state, &question.hints, false, hints_taken, take_hint)}
             <div class="button-row">
                 <button class="button is-primary" type="submit" disabled=flag(move || !complete())>
                     {words.check_answer()}

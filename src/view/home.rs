@@ -3,11 +3,12 @@
 use super::parts::icon::icon;
 use super::parts::screen;
 use super::parts::state_mark::{lesson_mark, mark};
+use crate::browser::page;
 use crate::route::Route;
 use crate::state::AppState;
 use crate::view::parts::live::live;
 use crate::words::Words;
-use course::{Attempt, Course, LessonState, ModuleHead, Phase, Progress};
+use course::{Attempt, Course, LessonState, ModuleHead, Phase, Progress, Track};
 use leptos::prelude::*;
 
 /// The screen.
@@ -17,9 +18,10 @@ pub(crate) fn home(state: AppState) -> AnyView {
     let course = state.course();
     let body = live(move || {
         let progress = state.progress();
+        let track = state.track();
         let modules: Vec<AnyView> = course
-            .modules
-            .iter()
+            .modules_of(track.as_ref())
+            .into_iter()
             .enumerate()
             .map(|(index, module)| module_leaf(&words, &progress, index, module))
             .collect();
@@ -30,8 +32,10 @@ pub(crate) fn home(state: AppState) -> AnyView {
                     <p class="lead">{words.home_lead()}</p>
                     {(words.language != course.language).then(|| view! { <p class="hint">{words.content_language()}</p> })}
                 </header>
-                {go_on(&words, &course, &progress)}
+                {go_on(&words, &course, &progress, track.as_ref())}
+                {due(state, &words)}
                 {modules}
+                {tracks(state, &words, &course, track.as_ref())}
             </div>
             {facts(&words, &course, &progress)}
         }
@@ -45,7 +49,7 @@ pub(crate) fn home(state: AppState) -> AnyView {
 }
 
 /// The open attempt, else the lesson to go on with.
-fn go_on(words: &Words, course: &Course, progress: &Progress) -> Option<AnyView> {
+fn go_on(words: &Words, course: &Course, progress: &Progress, track: Option<&Track>) -> Option<AnyView> {
     let begun = progress.last_lesson_at().is_some() || !progress.attempts().is_empty();
     let label = if begun { words.continue_label() } else { words.begin_label() };
     let open = progress.attempts().iter().rev().find(|attempt| attempt.phase == Phase::Open);
@@ -56,7 +60,7 @@ fn go_on(words: &Words, course: &Course, progress: &Progress) -> Option<AnyView>
             (quiz.title.clone(), attempt_meta(words, attempt), None, Route::Attempt(attempt.id).href())
         }
         None => {
-            let id = progress.next_lesson(course)?;
+            let id = progress.next_lesson(course, track)?;
             let (module, place, lesson) = course.lesson(id)?;
             let meta = words.lesson_of(&module.title, (place as u64) + 1);
             (lesson.title.clone(), meta, Some(lesson.minutes), Route::Lesson(id.clone()).href())
@@ -89,6 +93,71 @@ fn go_on(words: &Words, course: &Course, progress: &Progress) -> Option<AnyView>
     )
 }
 
+/// What practice has for today.
+fn due(state: AppState, words: &Words) -> Option<AnyView> {
+    let due = course::due_count(&state.cards(), state.today());
+    (due > 0).then(|| {
+        view! {
+            <p class="again">
+                {icon("rotate")} <span>{words.practice_due(due as u64)}</span>
+                <a class="button" href=Route::Practice.href()>
+                    {words.practice_start()}
+                </a>
+            </p>
+        }
+        .into_any()
+    })
+}
+
+/// The tracks: orders of the same modules.
+fn tracks(state: AppState, words: &Words, course: &Course, chosen: Option<&Track>) -> Option<AnyView> {
+    if course.tracks.len() < 2 {
+        return None;
+    }
+    let language = course.language.as_str().to_owned();
+    let tracks: Vec<AnyView> = course
+        .tracks
+        .iter()
+        .map(|track| {
+            let id = track.id.as_str().to_owned();
+            let input = format!("track-{id}");
+            let is = chosen.is_some_and(|chosen| chosen.id == track.id);
+            let focus = input.clone();
+            view! {
+                <label class="track" class:is-chosen=is>
+                    <input
+                        type="radio"
+                        name="track"
+                        id=input
+                        prop:checked=is
+                        on:change=move |_| {
+                            state.prefer(|p| p.track = Some(id.clone()));
+                            page::focus_id(&focus);
+                        }
+                    />
+                    <span class="track-title">{track.title.clone()}</span>
+                    <span class="track-text">{track.summary.clone()}</span>
+                </label>
+            }
+            .into_any()
+        })
+        .collect();
+    Some(
+        view! {
+            <fieldset class="leaf setting">
+                <legend class="visually-hidden">{words.track()}</legend>
+                <div class="leaf-side" aria-hidden="true">
+                    <span class="label">{words.track()}</span>
+                </div>
+                <div class="leaf-body tracks" lang=language>
+                    {tracks}
+                </div>
+            </fieldset>
+        }
+        .into_any(),
+    )
+}
+
 fn attempt_meta(words: &Words, attempt: &Attempt) -> String {
     let answered = attempt.items.len() - attempt.unanswered();
     words.answered_of(&answered.to_string(), &attempt.items.len().to_string())
@@ -96,7 +165,7 @@ fn attempt_meta(words: &Words, attempt: &Attempt) -> String {
 
 fn module_leaf(words: &Words, progress: &Progress, index: usize, module: &ModuleHead) -> AnyView {
     let id = format!("module-{}", module.id);
-    let (done, of) = progress.steps(module);
+    let (done, of) = progress.steps_done(module);
     let bar_text = words.steps_done(&done.to_string(), &of.to_string());
     view! {
         <section class="leaf module" aria-labelledby=id.clone()>
@@ -153,7 +222,7 @@ pub(crate) fn rows(words: &Words, progress: &Progress, module: &ModuleHead, with
             icon("list"),
             Route::Quiz(quiz.id.clone()).href(),
             quiz.title.clone(),
-            words.questions(u64::from(quiz.draw)),
+            words.questions(u64::from(quiz.drawn())),
             state,
             false,
         ));

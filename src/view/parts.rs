@@ -1,5 +1,6 @@
 //! Small pieces that several screens share.
 
+pub(crate) mod asking;
 pub(crate) mod icon;
 pub(crate) mod live;
 pub(crate) mod loading;

@@ -78,7 +78,7 @@ fn modules(words: &Words, course: &Course, progress: &Progress) -> Vec<AnyView> 
         .modules
         .iter()
         .map(|module| {
-            let (done, of) = progress.steps(module);
+            let (done, of) = progress.steps_done(module);
             let best = module.quiz.as_ref().and_then(|quiz| progress.best(&quiz.id));
             let quiz = match (progress.passed(module), best) {
                 (true, Some(score)) => words.quiz_passed_with(&score.percent().to_string()),
@@ -133,15 +133,20 @@ fn attempt_row(words: &Words, course: &Course, attempt: &Attempt) -> AnyView {
     let title = quiz.map_or_else(|| words.quiz_gone(), |quiz| quiz.title.clone());
     let when = words.moment(attempt.started, clock::offset_minutes(attempt.started));
     let score = attempt.score().map(|score| words.percent(u64::from(score.percent())));
-    let passed = attempt.score().zip(quiz).is_some_and(|(s, q)| s.percent() >= u32::from(q.pass_mark));
-    let repeat = matches!(attempt.origin, Origin::OnlyWrong(_));
+    let passed = quiz.is_some_and(|quiz| attempt.passed(quiz.pass.percent));
+    let repeat = match attempt.origin {
+        Origin::Draw | Origin::Again(_) => None,
+        Origin::OnlyWrong(_) | Origin::OnlyFlagged(_) => Some(words.repeat()),
+        Origin::Before => Some(words.look_before()),
+        Origin::After(_) => Some(words.look_after()),
+    };
     let (href, outcome) = match (&attempt.phase, passed) {
         (Phase::Open, _) => {
             (Some(Route::Attempt(attempt.id)), mark("state is-started", "dot", words.state_begun()))
         }
         (Phase::Abandoned, _) => (None, mark("state", "circle", words.given_up())),
-        (Phase::Submitted { .. }, _) if repeat => {
-            (Some(Route::Result(attempt.id)), mark("state", "rotate", words.repeat()))
+        (Phase::Submitted { .. }, _) if repeat.is_some() => {
+            (Some(Route::Result(attempt.id)), mark("state", "rotate", repeat.unwrap_or_default()))
         }
         (Phase::Submitted { .. }, true) => {
             (Some(Route::Result(attempt.id)), mark("verdict is-right", "check", words.passed()))

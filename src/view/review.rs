@@ -7,7 +7,7 @@ use super::parts::state_mark::mark;
 use super::parts::{screen, side};
 use crate::state::AppState;
 use crate::words::Words;
-use course::{AttemptId, Input, Item, Module, Place};
+use course::{AttemptId, HandedInBy, Input, Item, Module, Place};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -64,7 +64,7 @@ pub(crate) fn review(state: AppState, id: AttemptId, texts: &Arc<Module>) -> Any
                             <button
                                 class="button is-primary"
                                 type="button"
-                                on:click=move |_| state.submit(id, &texts.questions)
+                                on:click=move |_| state.submit(id, HandedInBy::Learner, &texts.questions)
                             >
                                 {icon("check")}
                                 <span>{words.submit()}</span>

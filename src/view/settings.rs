@@ -5,7 +5,7 @@ use super::parts::saved::reason;
 use super::parts::{screen, side};
 use crate::browser::files;
 use crate::browser::page;
-use crate::browser::preferences::{Motion, TextSize, Theme};
+use crate::browser::preferences::{ExtraTime, Motion, TextSize, Theme};
 use crate::state::{AppState, ImportError};
 use crate::view::parts::live::{flag, live};
 use crate::words::Words;
@@ -52,6 +52,17 @@ pub(crate) fn settings(state: AppState) -> AnyView {
         let is = flag(move || state.preferences().motion == motion);
         (name, is, Callback::new(move |()| state.prefer(|p| p.motion = motion)))
     });
+    let times = ExtraTime::ALL.iter().map(|time| {
+        let time = *time;
+        let name = match time {
+            ExtraTime::Normal => words.time_normal(),
+            ExtraTime::Quarter | ExtraTime::Half | ExtraTime::Double => {
+                words.percent(u64::from(time.percent()))
+            }
+        };
+        let is = flag(move || state.preferences().time == time);
+        (name, is, Callback::new(move |()| state.prefer(|p| p.time = time)))
+    });
     view! {
         <main class="page" id="main" tabindex="-1">
             <div class="page-main">
@@ -62,6 +73,7 @@ pub(crate) fn settings(state: AppState) -> AnyView {
                 {setting("theme", words.theme(), themes.collect())}
                 {setting("text", words.text_size(), sizes.collect())}
                 {setting("motion", words.motion(), motions.collect())}
+                {setting("time", words.extra_time(), times.collect())}
                 <section class="leaf">
                     {side(words.your_data())} <div class="leaf-body flow">{data(state, &words)}</div>
                 </section>

@@ -3,7 +3,8 @@
 use super::parts::icon::{brand_mark, icon};
 use super::parts::saved::{not_saved_banner, saved};
 use super::{
-    about, attempt, glossary, help, home, lesson, missing, module, progress, quiz, result, settings, sources,
+    about, attempt, case, challenge, glossary, help, home, lesson, missing, module, practice, progress, quiz,
+    result, settings, sources,
 };
 use crate::browser::page;
 use crate::route::Route;
@@ -47,6 +48,10 @@ fn screen(state: AppState) -> AnyView {
         Route::Quiz(id) => quiz::quiz(state, id),
         Route::Attempt(id) => attempt::attempt(state, id),
         Route::Result(id) => result::result(state, id),
+        Route::Practice => practice::practice(state),
+        Route::Challenge => challenge::challenge(state),
+        Route::Case(id) => case::case(state, id),
+        Route::Run(id) => case::run(state, id),
         Route::Progress => progress::progress(state),
         Route::Help => help::help(state),
         Route::Glossary(term) => glossary::glossary(state, term),
@@ -86,6 +91,7 @@ fn masthead(state: AppState, words: &Words) -> impl IntoView + use<> {
     });
     let links = [
         (Route::Home, "book", words.nav_course()),
+        (Route::Practice, "rotate", words.nav_practice()),
         (Route::Progress, "chart", words.nav_progress()),
         (Route::Glossary(None), "list", words.nav_glossary()),
         (Route::Help, "phone", words.nav_help()),
@@ -171,7 +177,10 @@ fn section(route: &Route) -> u8 {
         | Route::Lesson(_)
         | Route::Quiz(_)
         | Route::Attempt(_)
-        | Route::Result(_) => 0,
+        | Route::Result(_)
+        | Route::Case(_)
+        | Route::Run(_) => 0,
+        Route::Practice | Route::Challenge => 6,
         Route::Progress => 1,
         Route::Glossary(_) => 2,
         Route::Help => 3,

@@ -22,6 +22,8 @@ pub fn run(fast: bool) -> Outcome {
             "-p",
             "compile",
             "-p",
+            "oracle",
+            "-p",
             "xtask",
             "-p",
             "palermo-tests",
@@ -32,8 +34,8 @@ pub fn run(fast: bool) -> Outcome {
     )?;
     step("native tests");
     cargo(
-        "tests of course, compile and xtask",
-        &["test", "--locked", "--quiet", "-p", "course", "-p", "compile", "-p", "xtask"],
+        "tests of course, compile, xtask, and of the scheduler against its reference",
+        &["test", "--locked", "--quiet", "-p", "course", "-p", "compile", "-p", "oracle", "-p", "xtask"],
     )?;
     cargo(
         "tests over the lessons",

@@ -1,6 +1,7 @@
 //! What can be checked only when everything is read: ids that are used twice, links and citations that lead
 //! nowhere, objectives that do not exist.
 
+use crate::case::ReadCase;
 use crate::inline::Refs;
 use crate::module::ReadModule;
 use crate::{Place, Report};
@@ -9,13 +10,14 @@ use std::collections::BTreeMap;
 
 pub(crate) fn check(
     modules: &[ReadModule],
+    cases: &[ReadCase],
     glossary: &[(Place, Term)],
     sources: &[Source],
     retired: &[String],
     refs: &Refs,
     report: &mut Report,
 ) {
-    ids(modules, glossary, retired, report);
+    ids(modules, cases, glossary, retired, report);
     for (place, code) in &refs.sources {
         if !sources.iter().any(|source| source.code == *code) {
             report.error(
@@ -40,6 +42,15 @@ pub(crate) fn check(
         }
     }
     for module in modules {
+        for before in &module.head.after {
+            if *before == module.head.id || !modules.iter().any(|other| other.head.id == *before) {
+                report.error(
+                    module.place.clone(),
+                    format!("`after` names `{before}`, which is no other module"),
+                    "use the ids of other modules of the course",
+                );
+            }
+        }
         for (question, (_, place)) in module.module.questions.iter().zip(&module.question_places) {
             if !module.head.objectives.iter().any(|o| o.id == question.objective) {
                 let known: Vec<String> =
@@ -54,7 +65,13 @@ pub(crate) fn check(
     }
 }
 
-fn ids(modules: &[ReadModule], glossary: &[(Place, Term)], retired: &[String], report: &mut Report) {
+fn ids(
+    modules: &[ReadModule],
+    cases: &[ReadCase],
+    glossary: &[(Place, Term)],
+    retired: &[String],
+    report: &mut Report,
+) {
     let mut first: BTreeMap<(&str, String), Place> = BTreeMap::new();
     let mut take = |kind: &'static str, id: &str, place: &Place| {
         if retired.iter().any(|old| old == id) {
@@ -85,6 +102,9 @@ fn ids(modules: &[ReadModule], glossary: &[(Place, Term)], retired: &[String], r
         for (question, (place, _)) in module.module.questions.iter().zip(&module.question_places) {
             take("question", question.id.as_str(), place);
         }
+    }
+    for case in cases {
+        take("case", case.head.id.as_str(), &case.place);
     }
     for (place, term) in glossary {
         take("term", term.id.as_str(), place);

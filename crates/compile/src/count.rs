@@ -1,7 +1,6 @@
 //! Counts of a course, for people and for machines.
 
 use crate::{Compiled, Report};
-use course::Kind;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -59,14 +58,14 @@ pub fn count(compiled: &Compiled, report: &Report) -> Counts {
             let questions = || language.modules.iter().flat_map(|m| &m.questions);
             let mut by_kind = BTreeMap::new();
             for question in questions() {
-                *by_kind.entry(kind_name(&question.kind)).or_insert(0) += 1;
+                *by_kind.entry(question.kind.name()).or_insert(0) += 1;
             }
             let counts = LanguageCounts {
                 modules: language.course.modules.len(),
                 lessons: language.course.modules.iter().map(|m| m.lessons.len()).sum(),
                 words: language.words,
                 minutes: language.course.modules.iter().map(|m| usize::from(m.minutes())).sum(),
-                cases: 0,
+                cases: language.cases.len(),
                 terms: language.reference.glossary.len(),
                 questions: QuestionCounts {
                     total: questions().count(),
@@ -87,14 +86,5 @@ pub fn count(compiled: &Compiled, report: &Report) -> Counts {
         sources: compiled.languages.first().map_or(0, |l| l.reference.sources.len()),
         errors: report.errors(),
         warnings: report.warnings(),
-    }
-}
-
-fn kind_name(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Single(_) => "single",
-        Kind::Multi(_) => "multi",
-        Kind::TrueFalse(_) => "true-false",
-        Kind::Elements(_) => "elements",
     }
 }

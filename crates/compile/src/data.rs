@@ -1,9 +1,10 @@
 //! The data files: `course.toml`, `sources.toml`, `help.toml`.
 
 use crate::Report;
-use crate::front_matter::toml;
+use crate::front_matter::{check_id, toml};
 use course::{
-    CivilDate, Country, Help, HelpLine, Language, LineStatus, Localised, Source, SourceCode, SourceStatus,
+    CivilDate, Country, Help, HelpLine, Language, LineStatus, Localised, ModuleHead, ModuleId, Source,
+    SourceCode, SourceStatus, Track, TrackId,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -17,9 +18,68 @@ pub(crate) struct Settings {
     pub(crate) languages: Vec<String>,
     pub(crate) modules: Vec<String>,
     pub(crate) title: BTreeMap<String, String>,
+    /// Branching cases in order.
+    #[serde(default)]
+    pub(crate) cases: Vec<String>,
     /// Ids that were once used and never may be again.
     #[serde(default)]
     pub(crate) retired: Vec<String>,
+    /// Orders of the modules for kinds of learners.
+    #[serde(default)]
+    pub(crate) tracks: Vec<TrackEntry>,
+}
+
+/// A track in `course.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TrackEntry {
+    id: String,
+    title: BTreeMap<String, String>,
+    summary: BTreeMap<String, String>,
+    modules: Vec<String>,
+}
+
+/// The tracks in one language.
+pub(crate) fn tracks(
+    folder: &Path,
+    entries: &[TrackEntry],
+    language: &str,
+    modules: &[ModuleHead],
+    report: &mut Report,
+) -> Vec<Track> {
+    let file = folder.join("course.toml");
+    let text = std::fs::read_to_string(&file).unwrap_or_default();
+    let mut tracks: Vec<Track> = Vec::new();
+    for entry in entries {
+        let place = report.place(&file, line_with(&text, &format!("id = \"{}\"", entry.id)));
+        if !check_id(&entry.id, place.clone(), report) {
+            continue;
+        }
+        if tracks.iter().any(|before| before.id.as_str() == entry.id) {
+            let what = format!("the track id `{}` is used twice", entry.id);
+            report.error(place.clone(), what, "choose another");
+        }
+        for (what, words) in [("title", &entry.title), ("summary", &entry.summary)] {
+            if words.get(language).is_none_or(|text| text.trim().is_empty()) {
+                let what = format!("the track `{}` has no {what} in `{language}`", entry.id);
+                report.error(place.clone(), what, format!("write `{language} = \"…\"` for it"));
+            }
+        }
+        for module in &entry.modules {
+            if !modules.iter().any(|head| head.id.as_str() == module) {
+                let what = format!("the track `{}` names a module `{module}` that is not there", entry.id);
+                report.error(place.clone(), what, "use modules of the course");
+            }
+        }
+        let words = |words: &BTreeMap<String, String>| words.get(language).cloned().unwrap_or_default();
+        tracks.push(Track {
+            id: TrackId::new(&entry.id),
+            title: words(&entry.title),
+            summary: words(&entry.summary),
+            modules: entry.modules.iter().map(ModuleId::new).collect(),
+        });
+    }
+    tracks
 }
 
 pub(crate) fn course(folder: &Path, report: &mut Report) -> Settings {

@@ -60,11 +60,11 @@ impl Text<'_> {
                 Some(LinkTarget::Lesson(LessonId::new(rest)))
             }
             "https" | "mailto" | "tel" => Some(LinkTarget::Outside(target.to_owned())),
-            "act" | "means" | "purpose" | "none" => {
+            "act" | "means" | "purpose" | "none" | "sign" | "gap" => {
                 self.report.error(
                     place,
-                    format!("a marked part `{target}` outside an elements question"),
-                    "give the question above it the kind `.elements`, or use a plain link",
+                    format!("a marked part `{target}` outside a passage"),
+                    "give the question above it the kind `.elements`, `.indicators` or `.fill`, or use a plain link",
                 );
                 None
             }

@@ -1,11 +1,11 @@
 //! A lesson file: front matter, sections, and check questions between them.
 
 use crate::front_matter::{check_id, split};
-use crate::inline::{Refs, Text, block_words, citations};
+use crate::inline::{Refs, Text, block_words, citations, word_count};
 use crate::markdown::{RawBlock, RawHeading, RawKind, parse, plain};
 use crate::question::{ReadQuestion, is_question, read as read_question};
 use crate::{Place, Report};
-use course::{Block, Lesson, LessonHead, LessonId, QuestionHead, SectionKind};
+use course::{Block, Lesson, LessonHead, LessonId, Question, QuestionHead, SectionKind};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -92,11 +92,21 @@ pub(crate) fn key_line(source: &str, key: &str) -> usize {
     1 + source.lines().position(is_key).unwrap_or(0)
 }
 
+/// About how long a question takes: its words at [`WORDS_A_MINUTE`], five seconds for each thing to decide on, and
+/// eight to begin with.
+fn seconds(question: &Question) -> u16 {
+    let words = block_words(&question.situation) + word_count(&question.ask);
+    (words * 60 / WORDS_A_MINUTE + question.option_ids().len() * 5 + 8).min(300) as u16
+}
+
 pub(crate) fn question_head(read: &ReadQuestion) -> QuestionHead {
     QuestionHead {
         id: read.question.id.clone(),
         revision: read.question.revision,
         objective: read.question.objective.clone(),
+        difficulty: read.question.difficulty,
+        critical: read.question.critical,
+        seconds: seconds(&read.question),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Turns the lessons folder into a checked course and its packs. The only code that reads Markdown. It reports
 //! every problem it finds, with file, line and what to do; it never stops at the first.
 
+mod case;
+mod challenge;
 mod check;
 mod count;
 mod data;
@@ -14,13 +16,14 @@ mod markdown;
 mod module;
 mod packs;
 mod question;
+mod quiz;
 pub mod words;
 
 pub use count::{Counts, LanguageCounts, QuestionCounts, count};
 pub use diagnostic::{Diagnostic, Level, Place, Report};
 pub use packs::{PackSet, packs};
 
-use course::{CivilDate, Course, Language, Module, Reference};
+use course::{Case, CivilDate, Course, Language, Module, Reference};
 use std::path::Path;
 
 /// A course that was read. Only one whose [`Report`] holds no error may be shipped.
@@ -39,6 +42,8 @@ pub struct CompiledLanguage {
     pub course: Course,
     /// Its modules.
     pub modules: Vec<Module>,
+    /// Its branching cases.
+    pub cases: Vec<Case>,
     /// Glossary, sources, help.
     pub reference: Reference,
     /// Running words of all lessons.
@@ -61,12 +66,20 @@ pub fn compile(folder: &Path) -> (Compiled, Report) {
             let home = folder.join(tag);
             let mut refs = inline::Refs::default();
             let glossary = glossary::read(&home.join("glossary.md"), &mut refs, &mut report);
+            let actions = challenge::read(&home.join("challenge.md"), &mut refs, &mut report);
             let modules: Vec<module::ReadModule> = settings
                 .modules
                 .iter()
                 .filter_map(|id| module::read(&home.join(id), id, &mut refs, &mut report))
                 .collect();
-            check::check(&modules, &glossary, &sources, &settings.retired, &refs, &mut report);
+            let cases = case::read_all(
+                &home.join("cases"),
+                &settings.cases,
+                &settings.modules,
+                &mut refs,
+                &mut report,
+            );
+            check::check(&modules, &cases, &glossary, &sources, &settings.retired, &refs, &mut report);
             lint::lint(&modules, &mut report);
             let words = modules.iter().map(|m| m.words).sum();
             let title = settings.title.get(tag).cloned().unwrap_or_default();
@@ -75,19 +88,24 @@ pub fn compile(folder: &Path) -> (Compiled, Report) {
                 let hint = format!("write `{tag} = \"…\"` under `[title]`");
                 report.error(place, format!("no title in `{tag}`"), hint);
             }
-            let (heads, modules) = modules.into_iter().map(|m| (m.head, m.module)).unzip();
+            let (heads, modules): (Vec<_>, Vec<_>) = modules.into_iter().map(|m| (m.head, m.module)).unzip();
+            let (case_heads, cases) = cases.into_iter().map(|c| (c.head, c.case)).unzip();
             CompiledLanguage {
                 course: Course {
                     language: Language::new(tag),
                     title,
+                    tracks: data::tracks(folder, &settings.tracks, tag, &heads, &mut report),
                     modules: heads,
+                    cases: case_heads,
                     reference: packs::unnamed(),
                 },
                 modules,
+                cases,
                 reference: Reference {
                     glossary: glossary.into_iter().map(|(_, term)| term).collect(),
                     sources: sources.clone(),
                     help: help.clone(),
+                    actions,
                 },
                 words,
             }

@@ -20,7 +20,15 @@ pub(crate) fn lint(modules: &[ReadModule], report: &mut Report) {
 fn singles(module: &ReadModule) -> impl Iterator<Item = &Vec<ChoiceOption>> {
     module.module.questions.iter().filter_map(|question| match &question.kind {
         Kind::Single(choice) => Some(&choice.options),
-        Kind::Multi(_) | Kind::TrueFalse(_) | Kind::Elements(_) => None,
+        Kind::Multi(_)
+        | Kind::TrueFalse(_)
+        | Kind::Elements(_)
+        | Kind::Order(_)
+        | Kind::Match(_)
+        | Kind::Sort(_)
+        | Kind::Fill(_)
+        | Kind::Number(_)
+        | Kind::Indicators(_) => None,
     })
 }
 
@@ -91,7 +99,13 @@ fn catch_alls(module: &ReadModule, report: &mut Report) {
     for (question, (place, _)) in module.module.questions.iter().zip(&module.question_places) {
         let options = match &question.kind {
             Kind::Single(c) | Kind::Multi(c) | Kind::TrueFalse(c) => &c.options,
-            Kind::Elements(_) => continue,
+            Kind::Elements(_)
+            | Kind::Order(_)
+            | Kind::Match(_)
+            | Kind::Sort(_)
+            | Kind::Fill(_)
+            | Kind::Number(_)
+            | Kind::Indicators(_) => continue,
         };
         for option in options {
             let words = plain(&option.text).to_lowercase();

@@ -78,6 +78,18 @@ pub(crate) fn plain_lines(inlines: &[RawInline]) -> String {
         .collect()
 }
 
+/// The line on which the first words of cells stand.
+pub(crate) fn first_line(cells: &[Vec<RawInline>]) -> Option<usize> {
+    fn of(inline: &RawInline) -> Option<usize> {
+        match inline {
+            RawInline::Text(line, _) | RawInline::Link { line, .. } => Some(*line),
+            RawInline::Strong(inner) | RawInline::Emphasis(inner) => inner.iter().find_map(of),
+            RawInline::Literal(_) | RawInline::Break => None,
+        }
+    }
+    cells.iter().flatten().find_map(of)
+}
+
 /// Parses the body of a file that begins on line `body_line`.
 pub(crate) fn parse(file: &Path, body: &str, body_line: usize, report: &mut Report) -> Vec<RawBlock> {
     let options = Options::ENABLE_TABLES

@@ -2,11 +2,10 @@
 
 use crate::front_matter::{check_id, line_of, split};
 use crate::inline::{Refs, Text};
-use crate::lesson::{ReadLesson, id_line, key_line, question_end, question_head};
-use crate::markdown::{RawKind, parse};
-use crate::question::{ReadQuestion, is_question};
-use crate::{Place, Report, packs};
-use course::{Module, ModuleHead, ModuleId, Objective, ObjectiveId, QuizHead, QuizId};
+use crate::lesson::{ReadLesson, id_line, key_line};
+use crate::markdown::parse;
+use crate::{Place, Report, packs, quiz};
+use course::{CompletionRule, Module, ModuleHead, ModuleId, Objective, ObjectiveId};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -18,6 +17,11 @@ struct Front {
     summary: String,
     lessons: Vec<String>,
     objectives: Vec<FrontObjective>,
+    /// What completes the module: `lessons`, `quiz`, `mastery`.
+    complete: Option<Vec<String>>,
+    /// Modules that are best read before it.
+    #[serde(default)]
+    after: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -25,15 +29,6 @@ struct Front {
 struct FrontObjective {
     id: toml::Spanned<String>,
     text: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct QuizFront {
-    id: String,
-    title: String,
-    draw: Option<u32>,
-    pass_mark: u8,
 }
 
 /// A module and what the checks need to know of its places.
@@ -93,7 +88,13 @@ pub(crate) fn read(folder: &Path, id: &str, refs: &mut Refs, report: &mut Report
     check_strays(folder, &front.lessons, report);
 
     let quiz_file = folder.join("quiz.md");
-    let quiz = if quiz_file.exists() { read_quiz(&quiz_file, refs, report) } else { None };
+    let objectives: Vec<Objective> = front
+        .objectives
+        .into_iter()
+        .map(|o| Objective { id: ObjectiveId::new(o.id.into_inner()), text: o.text })
+        .collect();
+    let quiz = if quiz_file.exists() { quiz::read(&quiz_file, &objectives, refs, report) } else { None };
+    let complete = completion(front.complete.as_deref(), quiz.is_some(), &file, &source, report);
     let (quiz_head, quiz_place, quiz_questions) = match quiz {
         Some((head, place, questions)) => (Some(head), Some(place), questions),
         None => (None, None, Vec::new()),
@@ -120,13 +121,11 @@ pub(crate) fn read(folder: &Path, id: &str, refs: &mut Refs, report: &mut Report
             id: ModuleId::new(&front.id),
             title: front.title,
             summary: front.summary,
-            objectives: front
-                .objectives
-                .into_iter()
-                .map(|o| Objective { id: ObjectiveId::new(o.id.into_inner()), text: o.text })
-                .collect(),
+            objectives,
             lessons: lesson_heads,
             quiz: quiz_head,
+            complete,
+            after: front.after.iter().map(ModuleId::new).collect(),
             pack: packs::unnamed(),
         },
         module: Module {
@@ -158,61 +157,34 @@ fn check_strays(folder: &Path, lessons: &[String], report: &mut Report) {
     }
 }
 
-fn read_quiz(
+/// What completes the module: what the author says, else the lessons and, where there is one, the quiz.
+fn completion(
+    named: Option<&[String]>,
+    has_quiz: bool,
     file: &Path,
-    refs: &mut Refs,
+    source: &str,
     report: &mut Report,
-) -> Option<(QuizHead, Place, Vec<ReadQuestion>)> {
-    let source = crate::diagnostic::read(file, report)?;
-    let split = split::<QuizFront>(file, &source, report)?;
-    let front = split.front;
-    let place = report.place(file, id_line(&source));
-    check_id(&front.id, place.clone(), report);
-    if !(1..=100).contains(&front.pass_mark) {
-        let place = report.place(file, key_line(&source, "pass_mark"));
-        report.error(place, "a pass mark that is no percentage", "write `pass_mark = 80`");
-    }
-    let raw = parse(file, split.body, split.body_line, report);
-    let mut text = Text { file, refs, report };
-    let mut questions = Vec::new();
-    let mut at = 0;
-    while let Some(block) = raw.get(at) {
-        at += 1;
-        match &block.kind {
-            RawKind::Heading(heading) if is_question(heading) => {
-                let end = question_end(&raw, at, heading.level);
-                questions.extend(crate::question::read(heading, block.line, &raw[at..end], &mut text));
-                at = end;
-            }
-            RawKind::Heading(_) => text.report.error(
-                text.place(block.line),
-                "a heading that asks no question",
-                "give it an id and a kind: `{#child-consent .single}`",
+) -> CompletionRule {
+    let Some(named) = named else {
+        return CompletionRule { lessons: true, quiz: has_quiz, mastery: false };
+    };
+    let mut rule = CompletionRule { lessons: false, quiz: false, mastery: false };
+    let place = report.place(file, key_line(source, "complete"));
+    for name in named {
+        match name.as_str() {
+            "lessons" => rule.lessons = true,
+            "quiz" if has_quiz => rule.quiz = true,
+            "mastery" => rule.mastery = true,
+            "quiz" => report.error(place.clone(), "a module without a quiz asks for it", "write quiz.md"),
+            other => report.error(
+                place.clone(),
+                format!("nothing that completes a module is called `{other}`"),
+                "use `lessons`, `quiz` and `mastery`",
             ),
-            RawKind::Paragraph(_) | RawKind::List { .. } | RawKind::Quote(_) | RawKind::Table { .. } => {
-                text.report.error(
-                    text.place(block.line),
-                    "text outside a question",
-                    "a quiz holds nothing but questions; move the text into a lesson",
-                );
-            }
         }
     }
-    let draw = front.draw.unwrap_or(questions.len() as u32);
-    if draw == 0 || draw as usize > questions.len() {
-        let key = if front.draw.is_some() { "draw" } else { "id" };
-        report.error(
-            report.place(file, key_line(&source, key)),
-            format!("draw = {draw} from {} questions", questions.len()),
-            "draw at least one question and no more than there are",
-        );
+    if named.is_empty() {
+        report.error(place, "a module that nothing completes", "name `lessons`, `quiz` or `mastery`");
     }
-    let head = QuizHead {
-        id: QuizId::new(&front.id),
-        title: front.title,
-        draw,
-        pass_mark: front.pass_mark,
-        bank: questions.iter().map(question_head).collect(),
-    };
-    Some((head, place, questions))
+    rule
 }

@@ -38,6 +38,9 @@ pub fn packs(compiled: &Compiled, tables: &[words::Table]) -> Result<PackSet, Pa
         for (head, module) in course.modules.iter_mut().zip(&language.modules) {
             head.pack = set.add(&format!("{tag}-{}", head.id), encode(module)?);
         }
+        for (head, case) in course.cases.iter_mut().zip(&language.cases) {
+            head.pack = set.add(&format!("{tag}-case-{}", head.id), encode(case)?);
+        }
         course.reference = set.add(&format!("{tag}-reference"), encode(&language.reference)?);
         let course = set.add(&format!("{tag}-course"), encode(&course)?);
         languages.push(CatalogLanguage { language: language.course.language.clone(), course });

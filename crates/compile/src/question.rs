@@ -3,12 +3,21 @@
 
 mod choice;
 mod elements;
+mod fill;
+mod indicators;
+mod matching;
+mod number;
+mod order;
+mod passage;
+mod sort;
 
 use crate::Place;
 use crate::front_matter::check_id;
 use crate::inline::Text;
-use crate::markdown::{RawBlock, RawHeading, RawInline, RawKind, plain, plain_lines};
-use course::{Citation, Difficulty, Inline, Kind, ObjectiveId, OptionId, Question, QuestionId, Revision};
+use crate::markdown::{RawBlock, RawHeading, RawInline, RawItem, RawKind, plain, plain_lines};
+use course::{
+    Citation, Difficulty, Inline, Kind, ObjectiveId, OptionId, Question, QuestionId, Revision, Tolerance,
+};
 use sha2::{Digest, Sha256};
 
 /// A question and where it stands.
@@ -27,13 +36,25 @@ enum KindName {
     Multi,
     TrueFalse,
     Elements,
+    Order,
+    Match,
+    Sort,
+    Fill,
+    Number,
+    Indicators,
 }
 
-const KINDS: [(&str, KindName); 4] = [
+const KINDS: [(&str, KindName); 10] = [
     ("single", KindName::Single),
     ("multi", KindName::Multi),
     ("true-false", KindName::TrueFalse),
     ("elements", KindName::Elements),
+    ("order", KindName::Order),
+    ("match", KindName::Match),
+    ("sort", KindName::Sort),
+    ("fill", KindName::Fill),
+    ("number", KindName::Number),
+    ("indicators", KindName::Indicators),
 ];
 
 /// Whether a heading asks a question: it has an id, or the class of a kind.
@@ -46,6 +67,8 @@ struct Flags {
     critical: bool,
     child: bool,
     difficulty: Difficulty,
+    /// What a fill question does not forgive.
+    strict: Vec<Tolerance>,
 }
 
 /// Reads a question from its heading and the blocks below it. `None` when it cannot be a question at all; every
@@ -79,12 +102,19 @@ pub(crate) fn read(
     let ask = text.inlines(&heading.text);
 
     let (body, footer) = split_footer(body, line, text);
+    let (body, hints) = split_hints(body, text);
     let before_errors = text.report.errors();
     let (situation, kind) = match kind? {
         KindName::Single => choice::read(choice::Rule::Single, line, body, text),
         KindName::Multi => choice::read(choice::Rule::Multi, line, body, text),
         KindName::TrueFalse => choice::read(choice::Rule::TrueFalse, line, body, text),
         KindName::Elements => elements::read(flags.child, line, body, text),
+        KindName::Order => order::read(line, body, text),
+        KindName::Match => matching::read(line, body, text),
+        KindName::Sort => sort::read(line, body, text),
+        KindName::Fill => fill::read(&flags.strict, line, body, text),
+        KindName::Number => number::read(line, body, text),
+        KindName::Indicators => indicators::read(line, body, text),
     }?;
     let footer = footer?;
     if text.report.errors() > before_errors {
@@ -97,6 +127,7 @@ pub(crate) fn read(
         ask,
         situation,
         kind,
+        hints,
         objective: footer.objective,
         difficulty: flags.difficulty,
         critical: flags.critical,
@@ -107,7 +138,9 @@ pub(crate) fn read(
 }
 
 fn kind_name(heading: &RawHeading, place: &Place, text: &mut Text) -> Option<KindName> {
-    let known = "the kinds are `.single`, `.multi`, `.true-false` and `.elements`";
+    let names: Vec<String> = KINDS.iter().map(|(name, _)| format!("`.{name}`")).collect();
+    let known = format!("the kinds are {}", names.join(", "));
+    let known = known.as_str();
     let mut kinds = Vec::new();
     for class in &heading.classes {
         match KINDS.iter().find(|(name, _)| name == class) {
@@ -133,7 +166,8 @@ fn kind_name(heading: &RawHeading, place: &Place, text: &mut Text) -> Option<Kin
 }
 
 fn flags(heading: &RawHeading, kind: Option<KindName>, place: &Place, text: &mut Text) -> Flags {
-    let mut flags = Flags { critical: false, child: false, difficulty: Difficulty::Medium };
+    let mut flags =
+        Flags { critical: false, child: false, difficulty: Difficulty::Medium, strict: Vec::new() };
     for (name, value) in &heading.attributes {
         match (name.as_str(), value.as_deref()) {
             ("critical", None) => flags.critical = true,
@@ -141,10 +175,14 @@ fn flags(heading: &RawHeading, kind: Option<KindName>, place: &Place, text: &mut
             ("difficulty", Some("easy")) => flags.difficulty = Difficulty::Easy,
             ("difficulty", Some("medium")) => flags.difficulty = Difficulty::Medium,
             ("difficulty", Some("hard")) => flags.difficulty = Difficulty::Hard,
+            ("strict", Some(names)) if kind == Some(KindName::Fill) => {
+                flags.strict = fill::strict(names, place, text);
+            }
             (name, _) => text.report.error(
                 place.clone(),
                 format!("`{name}` says nothing here"),
-                "after the kind may stand `critical`, `child` (elements only), `difficulty=easy|medium|hard`",
+                "after the kind may stand `critical`, `child` (elements only), `strict=…` (fill only), \
+                 `difficulty=easy|medium|hard`",
             ),
         }
     }
@@ -201,6 +239,107 @@ fn split_footer<'b>(body: &'b [RawBlock], line: usize, text: &mut Text) -> (&'b 
     (&body[..at], Some(Footer { line: objective_line, sources, objective: ObjectiveId::new(objective) }))
 }
 
+/// Takes the paragraphs off the end that begin with `Hint:`.
+fn split_hints<'b>(body: &'b [RawBlock], text: &mut Text) -> (&'b [RawBlock], Vec<Vec<Inline>>) {
+    let first = body.iter().position(
+        |block| matches!(&block.kind, RawKind::Paragraph(words) if plain(words).starts_with("Hint:")),
+    );
+    let Some(first) = first else { return (body, Vec::new()) };
+    let mut hints = Vec::new();
+    for block in &body[first..] {
+        let place = text.place(block.line);
+        let mut words = match &block.kind {
+            RawKind::Paragraph(words) if plain(words).starts_with("Hint:") => words.clone(),
+            RawKind::Paragraph(_)
+            | RawKind::Heading(_)
+            | RawKind::List { .. }
+            | RawKind::Quote(_)
+            | RawKind::Table { .. } => {
+                text.report.error(
+                    place,
+                    "something else than hints after a hint",
+                    "hints stand last, each as a paragraph of its own, before the source",
+                );
+                continue;
+            }
+        };
+        if let Some(RawInline::Text(_, first)) = words.first_mut() {
+            *first = first.trim_start().trim_start_matches("Hint:").trim_start().to_owned();
+        }
+        if plain(&words).trim().is_empty() {
+            text.report.error(place, "an empty hint", "write what helps, from gentle to strong");
+        } else {
+            hints.push(text.inlines(&words));
+        }
+    }
+    if hints.len() > 3 {
+        let place = text.place(body[first].line);
+        text.report.error(place, format!("{} hints", hints.len()), "three are enough: each costs a quarter");
+    }
+    (&body[..first], hints)
+}
+
+/// Reads the id in the braces at the end of something; says when there is none.
+fn end_id(words: &mut [RawInline], what: &str, line: usize, text: &mut Text) -> Option<OptionId> {
+    let Some((id, flags)) = take_braces(words) else {
+        text.report.error(
+            text.place(line),
+            format!("{what} without an id"),
+            "end it with an id of your choice: `{#agreed}`",
+        );
+        return None;
+    };
+    for flag in flags {
+        text.report.error(text.place(line), format!("`{flag}` says nothing here"), "keep the id alone");
+    }
+    check_id(&id, text.place(line), text.report).then(|| OptionId::new(id))
+}
+
+/// The one quoted paragraph that says why; `rest` is what stands below the thing itself.
+fn quoted_reason(rest: &[RawBlock], what: &str, line: usize, text: &mut Text) -> Option<Vec<Inline>> {
+    let reason = match rest {
+        [RawBlock { kind: RawKind::Quote(blocks), .. }] => match blocks.as_slice() {
+            [RawBlock { kind: RawKind::Paragraph(reason), .. }] => Some(text.inlines(reason)),
+            _ => None,
+        },
+        _ => None,
+    };
+    if reason.is_none() {
+        text.report.error(
+            text.place(line),
+            format!("{what} without a reason"),
+            "put one quoted paragraph below it, indented like it: `> because …`",
+        );
+    }
+    reason
+}
+
+/// The words of a list item and what stands below them.
+fn item_words<'i>(
+    item: &'i RawItem,
+    what: &str,
+    text: &mut Text,
+) -> Option<(Vec<RawInline>, &'i [RawBlock])> {
+    match item.blocks.split_first() {
+        Some((RawBlock { kind: RawKind::Paragraph(words), .. }, rest)) => Some((words.clone(), rest)),
+        Some(_) | None => {
+            text.report.error(text.place(item.line), format!("{what} that says nothing"), "write it");
+            None
+        }
+    }
+}
+
+/// Says of each block that stands where nothing may.
+fn nothing_after(blocks: &[RawBlock], text: &mut Text) {
+    for after in blocks {
+        text.report.error(
+            text.place(after.line),
+            "text between the options and the source",
+            "move it above the options; reasons stand under their option, quoted with `>`",
+        );
+    }
+}
+
 /// Takes `{#id unsafe}` off the end of an option.
 fn take_braces(inlines: &mut [RawInline]) -> Option<(String, Vec<String>)> {
     let Some(RawInline::Text(_, text)) = inlines.last_mut() else { return None };
@@ -238,6 +377,15 @@ fn revision(question: &Question) -> Revision {
             choice.options.iter_mut().for_each(|option| option.reason.clear());
         }
         Kind::Elements(elements) => elements.parts.iter_mut().for_each(|part| part.reason.clear()),
+        Kind::Order(order) => order.items.iter_mut().for_each(|item| item.reason.clear()),
+        Kind::Match(pairs) => {
+            pairs.lefts.iter_mut().for_each(|left| left.reason.clear());
+            pairs.rights.iter_mut().for_each(|right| right.reason.clear());
+        }
+        Kind::Sort(sort) => sort.items.iter_mut().for_each(|item| item.reason.clear()),
+        Kind::Fill(fill) => fill.gaps.iter_mut().for_each(|gap| gap.reason.clear()),
+        Kind::Number(number) => number.reason.clear(),
+        Kind::Indicators(indicators) => indicators.parts.iter_mut().for_each(|part| part.reason.clear()),
     }
     let said: (&Vec<Inline>, _, _) = (&question.ask, &question.situation, &kind);
     // Encoding plain data into memory cannot fail; an empty fingerprint would only be a constant one.

@@ -1,7 +1,7 @@
 //! Chance that can be repeated. A seed is drawn once, kept in the journal, and gives the same questions in the
 //! same order ever after.
 
-use crate::{ObjectiveId, QuestionId};
+use crate::{Draw, ObjectiveId, QuestionHead, QuestionId};
 use serde::{Deserialize, Serialize};
 
 /// The seed of an attempt.
@@ -52,53 +52,81 @@ pub fn shuffled(n: usize, seed: Seed) -> Vec<usize> {
     order
 }
 
-/// Draws `count` questions from a bank, as evenly over its objectives as it goes, in shuffled order. Draws the
-/// whole bank when it holds no more than `count`.
-pub fn draw(bank: &[(QuestionId, ObjectiveId)], count: usize, seed: Seed) -> Vec<QuestionId> {
+/// Draws the questions of an attempt: for each of `draws` so many of its objective and difficulty, as evenly over
+/// the objectives as it goes, none twice; then all in shuffled order, or in the order of the bank when `fixed`.
+/// Draws what there is when a bank holds fewer.
+pub fn draw(bank: &[QuestionHead], draws: &[Draw], fixed: bool, seed: Seed) -> Vec<QuestionId> {
     let mut chance = SplitMix64(seed.0);
+    let mut drawn: Vec<usize> = Vec::new();
+    for wanted in draws {
+        draw_one(bank, wanted, &mut drawn, &mut chance);
+    }
+    if fixed {
+        drawn.sort_unstable();
+    } else {
+        chance.shuffle(&mut drawn);
+    }
+    drawn.into_iter().map(|index| bank[index].id.clone()).collect()
+}
+
+fn draw_one(bank: &[QuestionHead], wanted: &Draw, drawn: &mut Vec<usize>, chance: &mut SplitMix64) {
+    let fits = |question: &QuestionHead| {
+        wanted.objective.as_ref().is_none_or(|objective| question.objective == *objective)
+            && wanted.difficulty.is_none_or(|difficulty| question.difficulty == difficulty)
+    };
     let mut objectives: Vec<&ObjectiveId> = Vec::new();
-    for (_, objective) in bank {
-        if !objectives.contains(&objective) {
-            objectives.push(objective);
+    for question in bank.iter().filter(|question| fits(question)) {
+        if !objectives.contains(&&question.objective) {
+            objectives.push(&question.objective);
         }
     }
     chance.shuffle(&mut objectives);
-    let mut piles: Vec<Vec<&QuestionId>> = objectives
+    let mut piles: Vec<Vec<usize>> = objectives
         .iter()
         .map(|objective| {
-            let mut pile: Vec<&QuestionId> =
-                bank.iter().filter(|(_, o)| o == *objective).map(|(q, _)| q).collect();
+            let mut pile: Vec<usize> = (0..bank.len())
+                .filter(|&i| fits(&bank[i]) && bank[i].objective == **objective && !drawn.contains(&i))
+                .collect();
             chance.shuffle(&mut pile);
             pile
         })
         .collect();
-    let mut drawn = Vec::new();
-    while drawn.len() < count && piles.iter().any(|pile| !pile.is_empty()) {
+    let most = drawn.len() + wanted.count as usize;
+    while drawn.len() < most && piles.iter().any(|pile| !pile.is_empty()) {
         for pile in &mut piles {
-            if drawn.len() < count
-                && let Some(question) = pile.pop()
-            {
-                drawn.push(question.clone());
+            if drawn.len() < most {
+                drawn.extend(pile.pop());
             }
         }
     }
-    chance.shuffle(&mut drawn);
-    drawn
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Difficulty, Revision};
     use proptest::prelude::*;
 
-    fn bank(sizes: &[usize]) -> Vec<(QuestionId, ObjectiveId)> {
+    /// Questions `q{objective}-{number}`; every third is hard.
+    fn bank(sizes: &[usize]) -> Vec<QuestionHead> {
         let mut bank = Vec::new();
         for (o, size) in sizes.iter().enumerate() {
             for q in 0..*size {
-                bank.push((QuestionId::new(format!("q{o}-{q}")), ObjectiveId::new(format!("o{o}"))));
+                bank.push(QuestionHead {
+                    id: QuestionId::new(format!("q{o}-{q}")),
+                    revision: Revision(0),
+                    objective: ObjectiveId::new(format!("o{o}")),
+                    difficulty: if q % 3 == 2 { Difficulty::Hard } else { Difficulty::Easy },
+                    critical: false,
+                    seconds: 20,
+                });
             }
         }
         bank
+    }
+
+    fn any(count: usize) -> Draw {
+        Draw { count: count as u32, objective: None, difficulty: None }
     }
 
     proptest! {
@@ -115,7 +143,7 @@ mod tests {
             sizes in prop::collection::vec(1usize..12, 1..6), count in 0usize..40, seed: u64,
         ) {
             let bank = bank(&sizes);
-            let drawn = draw(&bank, count, Seed(seed));
+            let drawn = draw(&bank, &[any(count)], false, Seed(seed));
             prop_assert_eq!(drawn.len(), count.min(bank.len()));
             let mut unique = drawn.clone();
             unique.sort();
@@ -129,6 +157,39 @@ mod tests {
             for (have, size) in per.iter().zip(&sizes) {
                 prop_assert!(have + 1 >= most || have == size, "{per:?} of {sizes:?}");
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn each_draw_keeps_to_its_objective_and_difficulty(
+            sizes in prop::collection::vec(0usize..9, 3), hard in 0usize..6, first in 0usize..6, seed: u64,
+        ) {
+            let bank = bank(&sizes);
+            let draws = [
+                Draw { count: hard as u32, objective: None, difficulty: Some(Difficulty::Hard) },
+                Draw { count: first as u32, objective: Some(ObjectiveId::new("o0")), difficulty: None },
+            ];
+            let drawn = draw(&bank, &draws, false, Seed(seed));
+            let head = |id: &QuestionId| bank.iter().find(|q| q.id == *id).unwrap();
+            let mut unique = drawn.clone();
+            unique.sort();
+            unique.dedup();
+            prop_assert_eq!(unique.len(), drawn.len());
+            let all_hard = bank.iter().filter(|q| q.difficulty == Difficulty::Hard).count();
+            let hard_drawn = hard.min(all_hard);
+            prop_assert!(drawn.iter().filter(|id| head(id).difficulty == Difficulty::Hard).count() >= hard_drawn);
+            // What is not from the first draw is of the first objective.
+            let others = drawn.iter().filter(|id| head(id).objective.as_str() != "o0").count();
+            prop_assert!(others <= hard_drawn);
+            prop_assert!(drawn.len() >= hard_drawn && drawn.len() <= hard_drawn + first);
+            // A fixed order is that of the bank, with the same questions.
+            let fixed = draw(&bank, &draws, true, Seed(seed));
+            let places: Vec<usize> = fixed.iter().map(|id| bank.iter().position(|q| q.id == *id).unwrap()).collect();
+            prop_assert!(places.is_sorted());
+            let mut fixed = fixed;
+            fixed.sort();
+            prop_assert_eq!(fixed, unique);
         }
     }
 

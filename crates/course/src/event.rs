@@ -2,7 +2,8 @@
 //! computed from them.
 
 use crate::{
-    Answer, AttemptId, EventId, LessonId, Mark, Millis, Origin, Place, QuestionId, QuizId, Revision, Seed,
+    Answer, AttemptId, CaseId, Certainty, EventId, LessonId, Mark, Millis, ModuleId, NodeId, OptionId,
+    Origin, Place, QuestionId, QuizId, Revision, Rules, Seed,
 };
 use serde::{Deserialize, Serialize};
 
@@ -45,7 +46,7 @@ pub enum EventKind {
         /// The mark that the learner was told.
         told: Mark,
     },
-    /// An attempt at a quiz began.
+    /// An attempt at a quiz began, under [`Rules::PLAIN`]. Written by the first releases.
     AttemptStarted {
         /// Which quiz.
         quiz: QuizId,
@@ -81,23 +82,193 @@ pub enum EventKind {
         /// Where to.
         to: Place,
     },
-    /// An attempt was handed in.
+    /// An attempt was handed in. Written by the first releases.
     Submitted {
         /// Which attempt.
         attempt: AttemptId,
         /// What the learner was told, for the day when the wording is another.
-        told: Vec<Told>,
+        told: Vec<ToldMark>,
     },
     /// An attempt was given up.
     Abandoned {
         /// Which attempt.
         attempt: AttemptId,
     },
+    /// An attempt at a quiz began.
+    AttemptBegun {
+        /// Which quiz.
+        quiz: QuizId,
+        /// Orders the options.
+        seed: Seed,
+        /// The questions in order, each in the wording that was shown.
+        questions: Vec<(QuestionId, Revision)>,
+        /// Why these questions.
+        origin: Origin,
+        /// How it goes.
+        rules: Rules,
+    },
+    /// The learner said how sure they are of an answer.
+    Sure {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// Which question.
+        question: QuestionId,
+        /// How sure.
+        certainty: Certainty,
+    },
+    /// One more hint was taken.
+    HintTaken {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// Which question.
+        question: QuestionId,
+    },
+    /// The learner was told at once; the answer stands.
+    Shown {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// What they were told.
+        told: Told,
+    },
+    /// The clock of an attempt ran on, measured by a clock that is never set back.
+    Ran {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// By how many milliseconds.
+        millis: u32,
+    },
+    /// An attempt was opened again.
+    Resumed {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// How many milliseconds it was closed.
+        away: u32,
+    },
+    /// An attempt was handed in.
+    HandedIn {
+        /// Which attempt.
+        attempt: AttemptId,
+        /// What the learner was told, for the day when the wording is another.
+        told: Vec<Told>,
+        /// Whether they were told that they passed; `None` where nothing can be passed.
+        passed: Option<bool>,
+        /// Who handed it in.
+        by: HandedInBy,
+    },
+    /// A question was answered in practice.
+    Practised {
+        /// Which question.
+        question: QuestionId,
+        /// In which wording.
+        revision: Revision,
+        /// What was answered.
+        answer: Answer,
+        /// How sure.
+        certainty: Option<Certainty>,
+        /// What the learner was told.
+        told: Told,
+        /// How many milliseconds it took.
+        millis: u32,
+    },
+    /// Everything that completes a module was done.
+    ModuleFinished {
+        /// Which module.
+        module: ModuleId,
+    },
+    /// A run through a case began.
+    CaseBegun {
+        /// Which case.
+        case: CaseId,
+        /// In which wording.
+        revision: Revision,
+    },
+    /// A choice was made in a case.
+    CaseChose {
+        /// Which run.
+        run: AttemptId,
+        /// Where.
+        node: NodeId,
+        /// What.
+        choice: OptionId,
+    },
+    /// The 100-day challenge began, or began anew.
+    ChallengeBegun {
+        /// Picks the questions.
+        seed: Seed,
+    },
+    /// The small action of a day of the challenge was done, or was not after all.
+    ActionDone {
+        /// Which day, from 1.
+        day: u16,
+        /// Done?
+        done: bool,
+    },
 }
 
-/// The mark of one question as the learner was told it.
+impl EventKind {
+    /// Whether a module may be complete after it.
+    pub fn may_complete(&self) -> bool {
+        matches!(
+            self,
+            EventKind::LessonFinished { .. }
+                | EventKind::CheckAnswered { .. }
+                | EventKind::HandedIn { .. }
+                | EventKind::Practised { .. }
+        )
+    }
+
+    /// The attempt at a quiz that it happened in; the ones that begin attempts are not in them yet.
+    pub fn attempt(&self) -> Option<AttemptId> {
+        match self {
+            EventKind::Answered { attempt, .. }
+            | EventKind::Sure { attempt, .. }
+            | EventKind::HintTaken { attempt, .. }
+            | EventKind::Shown { attempt, .. }
+            | EventKind::Flagged { attempt, .. }
+            | EventKind::Moved { attempt, .. }
+            | EventKind::Ran { attempt, .. }
+            | EventKind::Resumed { attempt, .. }
+            | EventKind::Submitted { attempt, .. }
+            | EventKind::HandedIn { attempt, .. }
+            | EventKind::Abandoned { attempt } => Some(*attempt),
+            EventKind::AttemptStarted { .. }
+            | EventKind::AttemptBegun { .. }
+            | EventKind::LessonReached { .. }
+            | EventKind::LessonFinished { .. }
+            | EventKind::CheckAnswered { .. }
+            | EventKind::Practised { .. }
+            | EventKind::ModuleFinished { .. }
+            | EventKind::CaseBegun { .. }
+            | EventKind::CaseChose { .. }
+            | EventKind::ChallengeBegun { .. }
+            | EventKind::ActionDone { .. } => None,
+        }
+    }
+}
+
+/// Who handed an attempt in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum HandedInBy {
+    /// The learner.
+    Learner,
+    /// The clock.
+    Clock,
+}
+
+/// What a learner was told of one question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Told {
+    /// Which question.
+    pub question: QuestionId,
+    /// Its mark, hints taken off.
+    pub mark: Mark,
+    /// Whether the answer held an option that would harm a person.
+    pub harmful: bool,
+}
+
+/// What the first releases kept of [`Told`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldMark {
     /// Which question.
     pub question: QuestionId,
     /// Its mark.

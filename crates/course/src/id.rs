@@ -88,6 +88,18 @@ text_id!(
     TermId
 );
 text_id!(
+    /// A case, unique in the course.
+    CaseId
+);
+text_id!(
+    /// A node of a case, unique in it.
+    NodeId
+);
+text_id!(
+    /// A track: an order of the modules for one kind of learner.
+    TrackId
+);
+text_id!(
     /// A language tag of BCP 47: `en`, `ru`, `uz`.
     Language
 );

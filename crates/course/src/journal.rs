@@ -142,7 +142,10 @@ pub(crate) mod samples {
 
     use super::*;
     use crate::question::samples::answer;
-    use crate::{Answer, AttemptId, LessonId, Mark, Origin, Place, QuestionId, QuizId, Revision, Seed, Told};
+    use crate::{
+        Answer, AttemptId, CaseId, Certainty, Feedback, HandedInBy, LessonId, Limit, Mark, ModuleId, NodeId,
+        OptionId, Origin, Place, QuestionId, QuizId, Revision, Rules, Seed, Told, ToldMark,
+    };
     use proptest::prelude::*;
 
     fn question() -> impl Strategy<Value = QuestionId> {
@@ -184,15 +187,97 @@ pub(crate) mod samples {
                     attempt,
                     told: told
                         .into_iter()
-                        .map(|(question, m)| Told { question, mark: Mark::from_thousandths(m) })
+                        .map(|(question, m)| ToldMark { question, mark: Mark::from_thousandths(m) })
                         .collect(),
                 }
             }),
             attempt().prop_map(|attempt| EventKind::Abandoned { attempt }),
+            newer(),
+        ]
+    }
+
+    fn told() -> impl Strategy<Value = Told> {
+        (question(), 0u16..1000, any::<bool>()).prop_map(|(question, mark, harmful)| Told {
+            question,
+            mark: Mark::from_thousandths(mark),
+            harmful,
+        })
+    }
+
+    fn certainty() -> impl Strategy<Value = Certainty> {
+        prop::sample::select(&Certainty::ALL[..])
+    }
+
+    /// The kinds that came after the first release.
+    fn newer() -> impl Strategy<Value = EventKind> {
+        prop_oneof![
+            (attempt(), question(), certainty()).prop_map(|(attempt, question, certainty)| EventKind::Sure {
+                attempt,
+                question,
+                certainty
+            }),
+            (attempt(), question())
+                .prop_map(|(attempt, question)| EventKind::HintTaken { attempt, question }),
+            (attempt(), told()).prop_map(|(attempt, told)| EventKind::Shown { attempt, told }),
+            (attempt(), any::<u32>()).prop_map(|(attempt, millis)| EventKind::Ran { attempt, millis }),
+            (attempt(), any::<u32>()).prop_map(|(attempt, away)| EventKind::Resumed { attempt, away }),
+            (attempt(), prop::collection::vec(told(), 0..6), any::<Option<bool>>(), any::<bool>()).prop_map(
+                |(attempt, told, passed, clock)| EventKind::HandedIn {
+                    attempt,
+                    told,
+                    passed,
+                    by: if clock { HandedInBy::Clock } else { HandedInBy::Learner },
+                }
+            ),
+            (question(), answer(), prop::option::of(certainty()), told(), any::<u32>()).prop_map(
+                |(question, answer, certainty, told, millis)| EventKind::Practised {
+                    question,
+                    revision: Revision(1),
+                    answer,
+                    certainty,
+                    told,
+                    millis,
+                }
+            ),
+            Just(EventKind::ModuleFinished { module: ModuleId::new("m") }),
+            Just(EventKind::CaseBegun { case: CaseId::new("c"), revision: Revision(1) }),
+            (attempt(), "[a-c]", "[a-c]").prop_map(|(run, node, choice)| EventKind::CaseChose {
+                run,
+                node: NodeId::new(node),
+                choice: OptionId::new(choice),
+            }),
+            any::<u64>().prop_map(|seed| EventKind::ChallengeBegun { seed: Seed(seed) }),
+            (1u16..101, any::<bool>()).prop_map(|(day, done)| EventKind::ActionDone { day, done }),
         ]
     }
 
     fn started() -> impl Strategy<Value = EventKind> {
+        prop_oneof![started_first(), started_now()]
+    }
+
+    fn started_now() -> impl Strategy<Value = EventKind> {
+        (started_first(), any::<[bool; 4]>(), 0u32..90_000).prop_map(
+            |(kind, [once, sure, fixed, pauses], millis)| {
+                let EventKind::AttemptStarted { quiz, seed, questions, origin } = kind else {
+                    unreachable!()
+                };
+                EventKind::AttemptBegun {
+                    quiz,
+                    seed,
+                    questions,
+                    origin,
+                    rules: Rules {
+                        feedback: if once { Feedback::AtOnce } else { Feedback::AtEnd },
+                        certainty: sure,
+                        fixed,
+                        limit: (millis > 9_000).then_some(Limit { millis, pauses }),
+                    },
+                }
+            },
+        )
+    }
+
+    fn started_first() -> impl Strategy<Value = EventKind> {
         (any::<u64>(), prop::collection::btree_set(0u8..6, 1..6), any::<bool>()).prop_map(
             |(seed, questions, wrong)| EventKind::AttemptStarted {
                 quiz: QuizId::new("quiz"),

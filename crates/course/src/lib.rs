@@ -4,7 +4,10 @@
 mod answer;
 mod attempt;
 mod backup;
+mod case;
+mod certainty;
 mod chance;
+mod completion;
 mod event;
 mod help;
 mod id;
@@ -12,31 +15,45 @@ mod journal;
 mod mark;
 mod model;
 mod pack;
+mod practice;
 mod progress;
 mod question;
+mod quiz;
 mod text;
 mod time;
 mod words;
 
 pub use answer::Answer;
-pub use attempt::{Attempt, Input, Item, Origin, Phase, Place, Refusal};
+pub use attempt::{Attempt, Input, Item, LONGEST_LOOK, Marking, Origin, Phase, Place, Refusal};
 pub use backup::{BackupError, read_backup, write_backup};
+pub use case::{
+    Case, CaseChoice, CaseHead, CaseRefusal, CaseRun, Chosen, Condition, Debrief, DebriefStep, Ending, Meter,
+    MeterStart, Node, NodeKind, Shown, ShownKind, Stand, Taken, debrief, expert_path,
+};
+pub use certainty::{Certainty, CertaintyScore, ObjectiveGain, gain};
 pub use chance::{Seed, draw, shuffled};
-pub use event::{Event, EventKind, Told};
+pub use completion::{ModuleState, Step, Strength};
+pub use event::{Event, EventKind, HandedInBy, Told, ToldMark};
 pub use help::{Country, Help, HelpLine, LineStatus, Localised};
 pub use id::{
-    AttemptId, EventId, IdError, Language, LessonId, ModuleId, ObjectiveId, OptionId, QuestionId, QuizId,
-    Revision, SourceCode, TermId, Writer, check_id,
+    AttemptId, CaseId, EventId, IdError, Language, LessonId, ModuleId, NodeId, ObjectiveId, OptionId,
+    QuestionId, QuizId, Revision, SourceCode, TermId, TrackId, Writer, check_id,
 };
 pub use journal::{Journal, JournalRowError, read_row, write_row};
 pub use mark::{Mark, Score, Verdict};
 pub use model::{
-    Catalog, CatalogLanguage, Course, Lesson, LessonHead, Module, ModuleHead, Objective, PackFile,
-    QuestionHead, QuizHead, Reference, Source, SourceStatus, Term, WordsFile,
+    Catalog, CatalogLanguage, CompletionRule, Course, Lesson, LessonHead, Module, ModuleHead, Objective,
+    PackFile, QuestionHead, Reference, Source, SourceStatus, Term, Track, WordsFile,
 };
 pub use pack::{Pack, PackError, PackKind, decode, encode};
-pub use progress::{CheckRecord, LessonRecord, LessonState, Progress};
-pub use question::{Choice, ChoiceOption, Difficulty, Element, Elements, Kind, Part, Piece, Question, mark};
+pub use practice::{Card, Reason, Review, cards, challenge, due_count, fsrs, rating, todays_set};
+pub use progress::{Asked, AskedIn, ChallengeRecord, CheckRecord, LessonRecord, LessonState, Progress};
+pub use question::{
+    Choice, ChoiceOption, Decimal, Difficulty, Element, Elements, Fill, Gap, Group, Indicators, Kind, Match,
+    MatchLeft, MatchRight, Number, Order, OrderItem, Part, Piece, Question, Sign, Sort, SortItem, Tolerance,
+    folded, mark, read_number,
+};
+pub use quiz::{Draw, Feedback, Limit, PassRule, QuizHead, Rules, TimeLimit};
 pub use text::{Block, Cell, Citation, Inline, LinkTarget, ListItem, SectionKind};
 pub use time::{CivilDate, Millis};
 pub use words::{Entry, Plural, WordTable, plural_form};

@@ -23,6 +23,13 @@ impl Mark {
         Mark(thousandths.min(1000))
     }
 
+    /// What is left after hints: each takes a quarter of a full mark, never below nothing. The rule is that of
+    /// Moodle's "Interactive with multiple tries", whose penalty is a share of the full mark a try; a quarter is
+    /// small enough that three hints still leave something for getting there.
+    pub fn after_hints(self, hints: usize) -> Mark {
+        Mark((usize::from(self.0)).saturating_sub(hints.saturating_mul(250)) as u16)
+    }
+
     /// Whole percent, rounded to the nearest, for the eye.
     pub fn percent(self) -> u16 {
         (self.0 + 5) / 10
@@ -91,6 +98,24 @@ impl Score {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_hint_takes_a_quarter_of_the_full_mark() {
+        let check = |mark: u16, hints, expected| {
+            assert_eq!(
+                Mark::from_thousandths(mark).after_hints(hints).thousandths(),
+                expected,
+                "{mark} {hints}"
+            );
+        };
+        check(1000, 0, 1000);
+        check(1000, 1, 750);
+        check(1000, 3, 250);
+        check(1000, 4, 0);
+        check(666, 1, 416);
+        check(200, 1, 0);
+        check(1000, usize::MAX, 0);
+    }
 
     #[test]
     fn percent_rounds_down() {

@@ -2,8 +2,8 @@
 //! help, and one module at a time.
 
 use crate::{
-    Block, Citation, CivilDate, Help, Inline, Language, LessonId, ModuleId, ObjectiveId, Question,
-    QuestionId, QuizId, Revision, SourceCode, TermId,
+    Block, CaseHead, CaseId, Citation, CivilDate, Difficulty, Help, Inline, Language, LessonId, ModuleId,
+    ObjectiveId, Question, QuestionId, QuizHead, QuizId, Revision, SourceCode, TermId, TrackId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -56,8 +56,25 @@ pub struct Course {
     pub title: String,
     /// Its modules in order.
     pub modules: Vec<ModuleHead>,
+    /// Its tracks; the first is for everybody.
+    pub tracks: Vec<Track>,
+    /// Its branching cases in order.
+    pub cases: Vec<CaseHead>,
     /// The file of the [`Reference`].
     pub reference: PackFile,
+}
+
+/// An order of the modules for one kind of learner.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Track {
+    /// Written by the author.
+    pub id: TrackId,
+    /// Its title.
+    pub title: String,
+    /// For whom it is: one sentence.
+    pub summary: String,
+    /// Its modules in order.
+    pub modules: Vec<ModuleId>,
 }
 
 /// A module without its texts.
@@ -75,6 +92,10 @@ pub struct ModuleHead {
     pub lessons: Vec<LessonHead>,
     /// Its quiz.
     pub quiz: Option<QuizHead>,
+    /// What completes it.
+    pub complete: CompletionRule,
+    /// Modules that are best read before it: advice, never a lock.
+    pub after: Vec<ModuleId>,
     /// The file of the [`Module`].
     pub pack: PackFile,
 }
@@ -86,6 +107,17 @@ pub struct Objective {
     pub id: ObjectiveId,
     /// A sentence that begins with a verb.
     pub text: String,
+}
+
+/// What completes a module.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompletionRule {
+    /// Every lesson read to its end.
+    pub lessons: bool,
+    /// The quiz passed.
+    pub quiz: bool,
+    /// Every objective mastered.
+    pub mastery: bool,
 }
 
 /// A lesson without its text.
@@ -105,21 +137,6 @@ pub struct LessonHead {
     pub checks: Vec<QuestionHead>,
 }
 
-/// A quiz without its questions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuizHead {
-    /// Written by the author.
-    pub id: QuizId,
-    /// Its title.
-    pub title: String,
-    /// How many questions an attempt draws.
-    pub draw: u32,
-    /// Percent.
-    pub pass_mark: u8,
-    /// The bank.
-    pub bank: Vec<QuestionHead>,
-}
-
 /// A question without its words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuestionHead {
@@ -129,6 +146,12 @@ pub struct QuestionHead {
     pub revision: Revision,
     /// What it tests.
     pub objective: ObjectiveId,
+    /// How hard.
+    pub difficulty: Difficulty,
+    /// Must be right in an exam.
+    pub critical: bool,
+    /// About how many seconds it takes to read and answer.
+    pub seconds: u16,
 }
 
 /// The texts of a module.
@@ -166,6 +189,8 @@ pub struct Reference {
     pub sources: Vec<Source>,
     /// Who to call.
     pub help: Help,
+    /// The small actions of the 100-day challenge, one a day; empty where there is none.
+    pub actions: Vec<Vec<Inline>>,
 }
 
 /// A glossary term.
@@ -214,6 +239,33 @@ pub enum SourceStatus {
 }
 
 impl Course {
+    /// A track.
+    pub fn track(&self, id: &TrackId) -> Option<&Track> {
+        self.tracks.iter().find(|t| t.id == *id)
+    }
+
+    /// The modules in the order of a track; those that it does not name come after.
+    pub fn modules_of(&self, track: Option<&Track>) -> Vec<&ModuleHead> {
+        let named = track.map_or(&[][..], |track| &track.modules);
+        let mut modules: Vec<&ModuleHead> = named.iter().filter_map(|id| self.module(id)).collect();
+        modules.extend(self.modules.iter().filter(|module| !named.contains(&module.id)));
+        modules
+    }
+
+    /// Every question of the course, with its module.
+    pub fn questions(&self) -> impl Iterator<Item = (&ModuleHead, &QuestionHead)> {
+        self.modules.iter().flat_map(|module| {
+            let checks = module.lessons.iter().flat_map(|lesson| &lesson.checks);
+            let bank = module.quiz.iter().flat_map(|quiz| &quiz.bank);
+            checks.chain(bank).map(move |question| (module, question))
+        })
+    }
+
+    /// The head of a question, with its module.
+    pub fn question(&self, id: &QuestionId) -> Option<(&ModuleHead, &QuestionHead)> {
+        self.questions().find(|(_, question)| question.id == *id)
+    }
+
     /// The head of a module.
     pub fn module(&self, id: &ModuleId) -> Option<&ModuleHead> {
         self.modules.iter().find(|m| m.id == *id)
@@ -225,6 +277,11 @@ impl Course {
             let place = module.lessons.iter().position(|l| l.id == *id)?;
             Some((module, place, &module.lessons[place]))
         })
+    }
+
+    /// The head of a case.
+    pub fn case(&self, id: &CaseId) -> Option<&CaseHead> {
+        self.cases.iter().find(|c| c.id == *id)
     }
 
     /// The head of a quiz, with its module.
@@ -239,13 +296,6 @@ impl ModuleHead {
     /// Minutes of all its lessons; the quiz is not in it.
     pub fn minutes(&self) -> u16 {
         self.lessons.iter().map(|l| l.minutes).sum()
-    }
-}
-
-impl QuizHead {
-    /// The bank as [`crate::draw`] takes it.
-    pub fn objectives(&self) -> Vec<(QuestionId, ObjectiveId)> {
-        self.bank.iter().map(|q| (q.id.clone(), q.objective.clone())).collect()
     }
 }
 

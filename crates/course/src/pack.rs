@@ -3,13 +3,13 @@
 //! The checksum finds truncation and damage. That a pack is the one that was released is the business of the
 //! service worker, which compares SHA-256 before it keeps a file.
 
-use crate::{Catalog, Course, Module, Reference, WordTable};
+use crate::{Case, Catalog, Course, Module, Reference, WordTable};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 const MAGIC: [u8; 4] = *b"PLRM";
 /// Raised whenever a type in a pack changes. Packs ship with the app that reads them, so an app reads one version.
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const HEADER: usize = 10;
 
 /// What a pack holds.
@@ -25,6 +25,8 @@ pub enum PackKind {
     Reference = 4,
     /// [`WordTable`]
     Words = 5,
+    /// [`Case`]
+    Case = 6,
 }
 
 /// A type that travels in a pack.
@@ -47,6 +49,9 @@ impl Pack for Reference {
 }
 impl Pack for WordTable {
     const KIND: PackKind = PackKind::Words;
+}
+impl Pack for Case {
+    const KIND: PackKind = PackKind::Case;
 }
 
 /// Why a pack cannot be read.

@@ -1,8 +1,9 @@
 //! Progress: what the journal amounts to. A pure fold, the same whatever the order in which events came in.
 
 use crate::{
-    Answer, Attempt, AttemptId, Course, EventKind, Journal, LessonId, Mark, Millis, ModuleHead, Phase,
-    QuestionId, QuizId, Revision, Score,
+    Answer, Attempt, AttemptId, CaseRun, Certainty, Course, EventKind, Journal, LessonId, Mark, Millis,
+    ModuleHead, ModuleId, Origin, Phase, QuestionId, QuizHead, QuizId, Review, Revision, Rules, Score, Seed,
+    Taken, Told, Track,
 };
 use std::collections::BTreeMap;
 
@@ -11,7 +12,58 @@ use std::collections::BTreeMap;
 pub struct Progress {
     lessons: BTreeMap<LessonId, LessonRecord>,
     attempts: Vec<Attempt>,
+    asked: Vec<Asked>,
+    finished: Vec<(ModuleId, Millis)>,
+    runs: Vec<CaseRun>,
+    challenge: Option<ChallengeRecord>,
     last_lesson: Option<(Millis, LessonId)>,
+}
+
+/// A question that the learner was told about, wherever it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Where.
+    pub place: AskedIn,
+    /// Which question.
+    pub question: QuestionId,
+    /// In which wording.
+    pub revision: Revision,
+    /// What was answered; `None` when it was handed in without an answer.
+    pub answer: Option<Answer>,
+    /// How sure the learner was.
+    pub certainty: Option<Certainty>,
+    /// The mark that they were told.
+    pub mark: Mark,
+    /// Whether they were told that the answer could harm a person.
+    pub harmful: bool,
+    /// How many milliseconds it took, where that is known.
+    pub spent: Option<u32>,
+    /// When they were told.
+    pub at: Millis,
+}
+
+/// Where a question was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AskedIn {
+    /// As a check in a lesson.
+    Lesson(LessonId),
+    /// In an attempt at a quiz.
+    Quiz(AttemptId),
+    /// In a first look before the lessons, whose key was not shown.
+    Before(AttemptId),
+    /// In practice.
+    Practice,
+}
+
+/// The 100-day challenge of a learner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChallengeRecord {
+    /// When it began; the newest beginning counts.
+    pub began: Millis,
+    /// Picks the questions.
+    pub seed: Seed,
+    /// The days whose action is done, ascending.
+    pub done: Vec<u16>,
 }
 
 /// What a learner has done in a lesson.
@@ -54,14 +106,53 @@ impl Progress {
         // An attempt may be answered in one tab before its start, in the order of time, is reached: clocks of
         // devices differ. So first every attempt is begun, then every event is taken in.
         for (id, at, kind) in journal.iter() {
-            if let EventKind::AttemptStarted { quiz, seed, questions, origin } = kind {
+            let begun = match kind {
+                EventKind::AttemptStarted { quiz, seed, questions, origin } => {
+                    Some((quiz, *seed, questions, *origin, Rules::PLAIN))
+                }
+                EventKind::AttemptBegun { quiz, seed, questions, origin, rules } => {
+                    Some((quiz, *seed, questions, *origin, *rules))
+                }
+                EventKind::LessonReached { .. }
+                | EventKind::LessonFinished { .. }
+                | EventKind::CheckAnswered { .. }
+                | EventKind::Answered { .. }
+                | EventKind::Flagged { .. }
+                | EventKind::Moved { .. }
+                | EventKind::Submitted { .. }
+                | EventKind::Abandoned { .. }
+                | EventKind::Sure { .. }
+                | EventKind::HintTaken { .. }
+                | EventKind::Shown { .. }
+                | EventKind::Ran { .. }
+                | EventKind::Resumed { .. }
+                | EventKind::HandedIn { .. }
+                | EventKind::Practised { .. }
+                | EventKind::ModuleFinished { .. }
+                | EventKind::CaseChose { .. }
+                | EventKind::ChallengeBegun { .. }
+                | EventKind::ActionDone { .. } => None,
+                EventKind::CaseBegun { case, revision } => {
+                    progress.runs.push(CaseRun {
+                        id: AttemptId(id),
+                        case: case.clone(),
+                        revision: *revision,
+                        started: at,
+                        path: Vec::new(),
+                    });
+                    None
+                }
+            };
+            if let Some((quiz, seed, questions, origin, rules)) = begun {
+                let (quiz, questions) = (quiz.clone(), questions.clone());
                 progress.attempts.extend(Attempt::start(
                     AttemptId(id),
                     at,
-                    quiz.clone(),
-                    *seed,
-                    questions.clone(),
-                    *origin,
+                    quiz,
+                    seed,
+                    questions,
+                    origin,
+                    rules,
                 ));
             }
         }
@@ -83,17 +174,79 @@ impl Progress {
             }
             EventKind::CheckAnswered { lesson, question, revision, answer, told } => {
                 let record = CheckRecord { revision: *revision, answer: answer.clone(), told: *told };
+                self.asked.push(Asked {
+                    place: AskedIn::Lesson(lesson.clone()),
+                    question: question.clone(),
+                    revision: *revision,
+                    answer: Some(answer.clone()),
+                    certainty: None,
+                    mark: *told,
+                    harmful: false,
+                    spent: None,
+                    at,
+                });
                 self.lessons.entry(lesson.clone()).or_default().checks.insert(question.clone(), record);
                 self.last_lesson = Some((at, lesson.clone()));
             }
-            EventKind::AttemptStarted { .. } => {}
+            EventKind::Practised { question, revision, answer, certainty, told, millis } => {
+                self.asked.push(Asked {
+                    place: AskedIn::Practice,
+                    question: question.clone(),
+                    revision: *revision,
+                    answer: Some(answer.clone()),
+                    certainty: *certainty,
+                    mark: told.mark,
+                    harmful: told.harmful,
+                    spent: Some(*millis),
+                    at,
+                });
+            }
+            EventKind::ModuleFinished { module } => {
+                if !self.finished.iter().any(|(before, _)| before == module) {
+                    self.finished.push((module.clone(), at));
+                }
+            }
+            EventKind::ChallengeBegun { seed } => {
+                self.challenge = Some(ChallengeRecord { began: at, seed: *seed, done: Vec::new() });
+            }
+            EventKind::ActionDone { day, done } => {
+                if let Some(challenge) = &mut self.challenge {
+                    match (challenge.done.binary_search(day), done) {
+                        (Err(place), true) => challenge.done.insert(place, *day),
+                        (Ok(place), false) => {
+                            challenge.done.remove(place);
+                        }
+                        (Ok(_), true) | (Err(_), false) => {}
+                    }
+                }
+            }
+            EventKind::AttemptStarted { .. } | EventKind::AttemptBegun { .. } => {}
+            EventKind::CaseBegun { .. } => {}
+            EventKind::CaseChose { run, node, choice } => {
+                if let Some(run) = self.runs.iter_mut().find(|one| one.id == *run) {
+                    run.path.push(Taken { node: node.clone(), choice: choice.clone(), at });
+                }
+            }
             EventKind::Answered { attempt, .. }
+            | EventKind::Sure { attempt, .. }
+            | EventKind::HintTaken { attempt, .. }
+            | EventKind::Shown { attempt, .. }
             | EventKind::Flagged { attempt, .. }
             | EventKind::Moved { attempt, .. }
+            | EventKind::Ran { attempt, .. }
+            | EventKind::Resumed { attempt, .. }
             | EventKind::Submitted { attempt, .. }
+            | EventKind::HandedIn { attempt, .. }
             | EventKind::Abandoned { attempt } => {
                 if let Some(open) = self.attempts.iter_mut().find(|a| a.id == *attempt) {
+                    let told_before: Vec<bool> =
+                        open.items.iter().map(|item| open.told(&item.question).is_some()).collect();
                     open.apply(at, kind);
+                    for (item, before) in open.items.iter().zip(told_before) {
+                        if let Some(told) = open.told(&item.question).filter(|_| !before) {
+                            self.asked.push(asked_in(open, item, told, at));
+                        }
+                    }
                 }
             }
         }
@@ -128,34 +281,89 @@ impl Progress {
         self.attempts.iter().rev().find(|a| a.quiz == *quiz && a.phase == Phase::Open)
     }
 
-    /// The best score of a full attempt at a quiz; one of only the wrong questions does not count.
+    /// The best score of a full attempt at a quiz; one of a part of the questions does not count.
     pub fn best(&self, quiz: &QuizId) -> Option<Score> {
         self.attempts
             .iter()
-            .filter(|a| a.quiz == *quiz && !matches!(a.origin, crate::Origin::OnlyWrong(_)))
+            .filter(|a| a.quiz == *quiz && a.origin.counts())
             .filter_map(Attempt::score)
             .max_by_key(|score| score.percent())
     }
 
-    /// Whether the pass mark of a module's quiz was reached.
+    /// Whether an attempt passed a module's quiz.
     pub fn passed(&self, module: &ModuleHead) -> bool {
         module.quiz.as_ref().is_some_and(|quiz| {
-            self.best(&quiz.id).is_some_and(|score| score.percent() >= u32::from(quiz.pass_mark))
+            self.attempts.iter().any(|a| a.quiz == quiz.id && a.passed(quiz.pass.percent))
         })
     }
 
-    /// How many steps of a module are done, of how many: its lessons, and its quiz once passed.
-    pub fn steps(&self, module: &ModuleHead) -> (usize, usize) {
-        let lessons = module.lessons.iter().filter(|l| self.lesson_state(&l.id) == LessonState::Done).count();
-        let quiz = usize::from(module.quiz.is_some());
-        (lessons + usize::from(self.passed(module)), module.lessons.len() + quiz)
+    /// How many attempts at a quiz are left; `None` where there is no end of them. One that was given up before
+    /// anything was answered does not count.
+    pub fn attempts_left(&self, quiz: &QuizHead) -> Option<u32> {
+        let used = self
+            .attempts
+            .iter()
+            .filter(|a| a.quiz == quiz.id && a.origin.counts())
+            .filter(|a| a.phase != Phase::Abandoned || a.unanswered() < a.items.len())
+            .count();
+        quiz.attempts.map(|most| u32::from(most).saturating_sub(used as u32))
     }
 
-    /// The lesson to go on with: the last one opened if it is not done, else the first that is not done.
-    pub fn next_lesson<'c>(&self, course: &'c Course) -> Option<&'c LessonId> {
+    /// The newest first look at a quiz that was handed in, and the second look with its questions, if there is one.
+    pub fn looks(&self, quiz: &QuizId) -> Option<(&Attempt, Option<&Attempt>)> {
+        let newest = |origin: &dyn Fn(Origin) -> bool| {
+            self.attempts.iter().rev().find(|a| a.quiz == *quiz && origin(a.origin) && a.score().is_some())
+        };
+        let before = newest(&|origin| origin == Origin::Before)?;
+        let after = newest(&|origin| origin == Origin::After(before.id));
+        Some((before, after))
+    }
+
+    /// Every question that the learner was told about, in the order in which they were told.
+    pub fn asked(&self) -> &[Asked] {
+        &self.asked
+    }
+
+    /// The answers that practice goes by, oldest first. First looks are left out: their key was not shown.
+    /// `day` numbers the days where the learner is, see [`Millis::day`].
+    pub fn reviews<'p>(&'p self, day: impl Fn(Millis) -> i32 + 'p) -> impl Iterator<Item = Review> + 'p {
+        self.asked.iter().filter(|asked| !matches!(asked.place, AskedIn::Before(_))).map(move |asked| {
+            Review {
+                question: asked.question.clone(),
+                day: day(asked.at),
+                mark: asked.mark,
+                certainty: asked.certainty,
+            }
+        })
+    }
+
+    /// When everything that completed a module was first done.
+    pub fn module_finished(&self, module: &ModuleId) -> Option<Millis> {
+        self.finished.iter().find(|(id, _)| id == module).map(|(_, at)| *at)
+    }
+
+    /// All runs through cases in the order in which they began.
+    pub fn runs(&self) -> &[CaseRun] {
+        &self.runs
+    }
+
+    /// One run.
+    pub fn run(&self, id: AttemptId) -> Option<&CaseRun> {
+        self.runs.iter().find(|run| run.id == id)
+    }
+
+    /// The 100-day challenge.
+    pub fn challenge(&self) -> Option<&ChallengeRecord> {
+        self.challenge.as_ref()
+    }
+
+    /// The lesson to go on with, in the order of a track: the last one opened if it is not done, else the first
+    /// that is not done.
+    pub fn next_lesson<'c>(&self, course: &'c Course, track: Option<&Track>) -> Option<&'c LessonId> {
+        let modules = course.modules_of(track);
         let last = self.last_lesson.as_ref().map(|(_, id)| id);
         let open = |id: &LessonId| self.lesson_state(id) != LessonState::Done;
-        let all = || course.modules.iter().flat_map(|m| &m.lessons).map(|l| &l.id);
+        let all = || modules.iter().flat_map(|m| &m.lessons).map(|l| &l.id);
         if let Some(last) = last {
             if let Some(same) = all().find(|id| *id == last && open(id)) {
                 return Some(same);
@@ -171,6 +379,27 @@ impl Progress {
     /// The time at which the last lesson event happened.
     pub fn last_lesson_at(&self) -> Option<Millis> {
         self.last_lesson.as_ref().map(|(at, _)| *at)
+    }
+}
+
+fn asked_in(attempt: &Attempt, item: &crate::Item, told: Told, at: Millis) -> Asked {
+    Asked {
+        place: match attempt.origin {
+            Origin::Before => AskedIn::Before(attempt.id),
+            Origin::Draw
+            | Origin::Again(_)
+            | Origin::OnlyWrong(_)
+            | Origin::OnlyFlagged(_)
+            | Origin::After(_) => AskedIn::Quiz(attempt.id),
+        },
+        question: item.question.clone(),
+        revision: item.revision,
+        answer: item.answer.clone(),
+        certainty: item.certainty,
+        mark: told.mark,
+        harmful: told.harmful,
+        spent: Some(item.spent),
+        at,
     }
 }
 
@@ -262,7 +491,7 @@ mod tests {
         let check = |kinds: Vec<EventKind>, expected: Option<&str>| {
             let events = kinds.into_iter().enumerate().map(|(i, kind)| event(i as u32, i as i64, kind));
             let progress = Progress::of(&Journal::from_events(events));
-            assert_eq!(progress.next_lesson(&course).map(LessonId::as_str), expected);
+            assert_eq!(progress.next_lesson(&course, None).map(LessonId::as_str), expected);
         };
         check(vec![], Some("a"));
         check(vec![reached("b")], Some("b"));
@@ -270,6 +499,29 @@ mod tests {
         check(vec![finished("c")], Some("a"));
         check(vec![finished("a"), finished("b"), finished("c")], None);
         check(vec![finished("gone")], Some("a"));
+    }
+
+    /// A track is another order of the same modules; what it does not name comes after.
+    #[test]
+    fn a_track_leads_through_its_own_order() {
+        let course = course();
+        let track = Track {
+            id: crate::TrackId::new("police"),
+            title: String::new(),
+            summary: String::new(),
+            modules: vec![ModuleId::new("m2"), ModuleId::new("gone")],
+        };
+        let check = |finished: &[&str], expected: Option<&str>| {
+            let events = finished.iter().enumerate().map(|(i, lesson)| {
+                event(i as u32, i as i64, EventKind::LessonFinished { lesson: LessonId::new(*lesson) })
+            });
+            let progress = Progress::of(&Journal::from_events(events));
+            assert_eq!(progress.next_lesson(&course, Some(&track)).map(LessonId::as_str), expected);
+        };
+        check(&[], Some("c"));
+        check(&["c"], Some("a"));
+        check(&["c", "a"], Some("b"));
+        check(&["a", "b", "c"], None);
     }
 
     fn course() -> Course {
@@ -289,12 +541,16 @@ mod tests {
             objectives: vec![],
             lessons: lessons.iter().map(|l| lesson(l)).collect(),
             quiz: None,
+            complete: crate::CompletionRule { lessons: true, quiz: true, mastery: false },
+            after: vec![],
             pack: pack(),
         };
         Course {
             language: crate::Language::new("en"),
             title: String::new(),
             modules: vec![module("m1", &["a", "b"]), module("m2", &["c"])],
+            tracks: vec![],
+            cases: vec![],
             reference: pack(),
         }
     }

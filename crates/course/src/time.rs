@@ -36,6 +36,11 @@ impl Millis {
         CivilDate { year: year as i32, month: month as u8, day: day as u8 }
     }
 
+    /// The number of the day at a place `offset_minutes` east of Greenwich: 0 is 1970-01-01.
+    pub fn day(self, offset_minutes: i32) -> i32 {
+        (self.0 + i64::from(offset_minutes) * 60_000).div_euclid(86_400_000) as i32
+    }
+
     /// Hour and minute of the day at a place `offset_minutes` east of Greenwich.
     pub fn time_of_day(self, offset_minutes: i32) -> (u8, u8) {
         let minutes = (self.0 + i64::from(offset_minutes) * 60_000).div_euclid(60_000).rem_euclid(1_440);
@@ -62,5 +67,10 @@ mod tests {
             assert_eq!(Millis(millis).date(offset), CivilDate { year, month, day }, "{millis}");
         }
         assert_eq!(Millis(1_795_478_399_999).time_of_day(360), (5, 59));
+        for (millis, offset, day) in
+            [(0, 0, 0), (-1, 0, -1), (86_399_999, 0, 0), (86_399_999, 1, 1), (0, -1, -1)]
+        {
+            assert_eq!(Millis(millis).day(offset), day, "{millis} {offset}");
+        }
     }
 }

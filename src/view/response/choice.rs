@@ -30,10 +30,7 @@ fn chip(place: usize) -> AnyView {
 }
 
 fn chosen(given: &Given, id: &OptionId) -> bool {
-    match given() {
-        Some(Answer::Choice(options)) => options.contains(id),
-        Some(Answer::Elements(_)) | None => false,
-    }
+    given().is_some_and(|answer| answer.chosen().contains(id))
 }
 
 pub(super) fn controls(
@@ -97,10 +94,7 @@ pub(super) fn controls(
 }
 
 fn toggled(answer: Option<Answer>, id: &OptionId, ticked: bool) -> Answer {
-    let mut options = match answer {
-        Some(Answer::Choice(options)) => options,
-        Some(Answer::Elements(_)) | None => Vec::new(),
-    };
+    let mut options = answer.map(|answer| answer.chosen().to_vec()).unwrap_or_default();
     options.retain(|option| option != id);
     if ticked {
         options.push(id.clone());
@@ -114,7 +108,7 @@ pub(super) fn marked(state: AppState, choice: &Choice, order: &[usize], answer: 
         .filter_map(|index| choice.options.get(*index))
         .enumerate()
         .map(|(place, option)| {
-            let chosen = matches!(answer, Some(Answer::Choice(ids)) if ids.contains(&option.id));
+            let chosen = answer.is_some_and(|answer| answer.chosen().contains(&option.id));
             marked_option(state, place, option, chosen, answer.is_some())
         })
         .collect();

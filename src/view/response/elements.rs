@@ -1,15 +1,15 @@
-//! Elements: the passage with numbered parts, and a row of choices for each part. No dragging and no pointer is
-//! needed: each row is a group of radio buttons.
+//! Elements: the passage with numbered parts, and a row of choices for each part.
 
+use super::passage::passage;
+use super::rows::{Outcome, Put, PutTo, marked_row, segment_rows};
 use super::{Give, Given};
 use crate::state::AppState;
 use crate::view::parts::icon::icon;
-use crate::view::parts::live::flag;
-use crate::view::parts::rich::{inlines, plain};
-use crate::view::parts::state_mark::mark;
+use crate::view::parts::rich::plain;
 use crate::words::Words;
-use course::{Answer, Element, Elements, OptionId, Part, Piece};
+use course::{Answer, Element, Elements, OptionId};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 fn name(words: &Words, element: Element) -> String {
     match element {
@@ -20,49 +20,22 @@ fn name(words: &Words, element: Element) -> String {
     }
 }
 
-fn number(elements: &Elements, id: &OptionId) -> usize {
-    elements.parts.iter().position(|part| part.id == *id).map_or(0, |place| place + 1)
-}
-
-fn passage(state: AppState, elements: &Elements) -> AnyView {
-    let paragraphs: Vec<AnyView> = elements
-        .passage
-        .iter()
-        .map(|pieces| {
-            let pieces: Vec<AnyView> = pieces
-                .iter()
-                .map(|piece| match piece {
-                    Piece::Text(text) => inlines(state, text).into_any(),
-                    Piece::Part(id) => {
-                        let text = elements
-                            .parts
-                            .iter()
-                            .find(|p| p.id == *id)
-                            .map(|p| plain(&p.text))
-                            .unwrap_or_default();
-                        view! {
-                            <mark class="passage-part">
-                                <span class="part-no">{number(elements, id)}</span>
-                                {text}
-                            </mark>
-                        }
-                        .into_any()
-                    }
-                })
-                .collect();
-            view! { <p>{pieces}</p> }.into_any()
-        })
-        .collect();
-    view! { <div class="passage" lang=state.content_language()>{paragraphs}</div> }.into_any()
-}
-
-fn given_to(answer: Option<&Answer>, id: &OptionId) -> Option<Element> {
-    match answer {
-        Some(Answer::Elements(marks)) => {
-            marks.iter().find(|(part, _)| part == id).map(|(_, element)| *element)
+fn marked_passage(state: AppState, elements: &Elements) -> AnyView {
+    passage(state, "passage", &elements.passage, &|id| {
+        let number = elements.parts.iter().position(|part| part.id == *id).unwrap_or(0);
+        let text = elements.parts.get(number).map(|part| plain(&part.text)).unwrap_or_default();
+        view! {
+            <mark class="passage-part">
+                <span class="part-no">{number + 1}</span>
+                {text}
+            </mark>
         }
-        Some(Answer::Choice(_)) | None => None,
-    }
+        .into_any()
+    })
+}
+
+fn given_to(answer: &Answer, id: &OptionId) -> Option<Element> {
+    answer.marked().iter().find(|(part, _)| part == id).map(|(_, element)| *element)
 }
 
 pub(super) fn controls(
@@ -73,73 +46,30 @@ pub(super) fn controls(
     give: Give,
 ) -> AnyView {
     let words = state.words();
-    let rows: Vec<AnyView> = elements
-        .parts
-        .iter()
-        .enumerate()
-        .map(|(place, part)| row(&words, question, elements.child, place, part, &given, &give))
-        .collect();
+    let choices = Element::choices(elements.child);
+    let names: Vec<String> = choices.iter().map(|element| name(&words, *element)).collect();
+    let things = elements.parts.iter().map(|part| (part.id.clone(), plain(&part.text))).collect();
+    let put_to: PutTo = Arc::new({
+        let given = given.clone();
+        move |id| {
+            let element = given_to(&given()?, id)?;
+            choices.iter().position(|choice| *choice == element)
+        }
+    });
+    let put: Put = Arc::new(move |id, choice| {
+        let before = untrack(|| given()).unwrap_or(Answer::elements([]));
+        give(Answer::elements(before.marked().iter().cloned().chain([(id.clone(), choices[choice])])));
+    });
     let hint = if elements.child { words.elements_child_hint() } else { words.elements_hint() };
     view! {
         <p class="hint">{hint}</p>
-        {passage(state, elements)}
-        <div class="element-rows">{rows}</div>
+        {marked_passage(state, elements)}
+        {segment_rows(state, question, things, &names, &put_to, &put, None)}
     }
     .into_any()
 }
 
-fn row(
-    words: &Words,
-    question: &str,
-    child: bool,
-    place: usize,
-    part: &Part,
-    given: &Given,
-    give: &Give,
-) -> AnyView {
-    let choices: Vec<AnyView> = Element::choices(child)
-        .iter()
-        .map(|element| {
-            let element = *element;
-            let (shown, classed, id) = (part.id.clone(), part.id.clone(), part.id.clone());
-            let given = given.clone();
-            let (before, give) = (given.clone(), give.clone());
-            let is = move |id: &OptionId| given_to(given().as_ref(), id) == Some(element);
-            let is_too = is.clone();
-            let change = move |_| {
-                let before = match untrack(|| before()) {
-                    Some(Answer::Elements(marks)) => marks,
-                    Some(Answer::Choice(_)) | None => Vec::new(),
-                };
-                give(Answer::elements(before.into_iter().chain([(id.clone(), element)])));
-            };
-            view! {
-                <label class="segment" class:is-chosen=flag(move || is(&classed))>
-                    <input
-                        type="radio"
-                        name=format!("q-{question}-{}", part.id)
-                        prop:checked=flag(move || is_too(&shown))
-                        on:change=change
-                    />
-                    <span>{name(words, element)}</span>
-                </label>
-            }
-            .into_any()
-        })
-        .collect();
-    view! {
-        <fieldset class="element-row">
-            <legend>
-                <span class="part-no">{place + 1}</span>
-                {plain(&part.text)}
-            </legend>
-            <div class="segments">{choices}</div>
-        </fieldset>
-    }
-    .into_any()
-}
-
-pub(super) fn marked(state: AppState, elements: &Elements, answer: Option<&Answer>) -> AnyView {
+pub(super) fn marked(state: AppState, elements: &Elements, answer: &Answer) -> AnyView {
     let words = state.words();
     let rows: Vec<AnyView> = elements
         .parts
@@ -147,31 +77,15 @@ pub(super) fn marked(state: AppState, elements: &Elements, answer: Option<&Answe
         .enumerate()
         .map(|(place, part)| {
             let given = given_to(answer, &part.id);
-            let (class, head) = match given {
-                Some(element) if element == part.element => {
-                    ("answer is-right", mark("verdict is-right", "check", words.your_answer_right()))
-                }
-                Some(_) => ("answer is-wrong", mark("verdict is-wrong", "x", words.wrong())),
-                None => ("answer is-missed", mark("verdict is-part", "circle", words.unanswered())),
-            };
-            let yours = given
-                .filter(|element| *element != part.element)
-                .map(|element| words.you_said(&name(&words, element)));
-            let right = words.it_is(&name(&words, part.element));
-            view! {
-                <li class=class>
-                    <span class="part-no">{place + 1}</span>
-                    <div>
-                        <p class="answer-head">{head}</p>
-                        <p class="answer-text">{plain(&part.text)}</p>
-                        <p>
-                            {yours} " " <strong>{right}</strong>
-                        </p>
-                        <p class="answer-reason">{inlines(state, &part.reason)}</p>
-                    </div>
-                </li>
-            }
-            .into_any()
+            marked_row(
+                state,
+                place + 1,
+                plain(&part.text),
+                Outcome::of(given.is_some(), given == Some(part.element)),
+                given.map(|element| name(&words, element)),
+                Some(name(&words, part.element)),
+                &part.reason,
+            )
         })
         .collect();
     let child = elements.child.then(|| {
@@ -179,7 +93,7 @@ pub(super) fn marked(state: AppState, elements: &Elements, answer: Option<&Answe
     });
     view! {
         {child}
-        {passage(state, elements)}
+        {marked_passage(state, elements)}
         <ol class="answers">{rows}</ol>
     }
     .into_any()

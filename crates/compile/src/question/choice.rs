@@ -28,13 +28,7 @@ pub(super) fn read(
         return None;
     };
     let situation = text.blocks(&body[..at]);
-    for after in &body[at + 1..] {
-        text.report.error(
-            text.place(after.line),
-            "text between the options and the source",
-            "move it above the options; reasons stand under their option, quoted with `>`",
-        );
-    }
+    super::nothing_after(&body[at + 1..], text);
     let RawKind::List { items, .. } = &body[at].kind else { return None };
     let options: Vec<(usize, ChoiceOption)> =
         items.iter().filter_map(|item| Some((item.line, option(item, text)?))).collect();

@@ -1,6 +1,7 @@
 //! Elements: the learner marks the act, the means and the purpose in a passage (Protocol, article 3(a)). For a
 //! child the means is not asked (article 3(c)).
 
+use super::Piece;
 use crate::{Answer, Inline, Mark, OptionId};
 use serde::{Deserialize, Serialize};
 
@@ -26,15 +27,6 @@ pub struct Elements {
     pub passage: Vec<Vec<Piece>>,
     /// The parts in the order of the passage; three or more.
     pub parts: Vec<Part>,
-}
-
-/// A piece of the passage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Piece {
-    /// Text that is not asked about.
-    Text(Vec<Inline>),
-    /// A part to be marked.
-    Part(OptionId),
 }
 
 /// A part to be marked.
