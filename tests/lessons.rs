@@ -1,8 +1,8 @@
 //! Flows over the real lessons, without a browser: a learner's whole way through every quiz.
 
 use course::{
-    Attempt, AttemptId, Event, EventId, Input, Journal, Mark, Millis, Module, Origin, Place, Progress, Seed,
-    Writer,
+    Attempt, AttemptId, Event, EventId, HandedInBy, Input, Journal, Mark, Marking, Millis, Module, Origin,
+    Place, Progress, Seed, Writer,
 };
 use std::path::Path;
 
@@ -54,6 +54,32 @@ fn the_course_is_as_large_as_promised() {
     }
 }
 
+/// Every kind is in use, and there are cases to play.
+#[test]
+fn every_kind_is_asked_and_two_cases_are_played() {
+    let (compiled, report) = compiled();
+    let counts = compile::count(&compiled, &report);
+    let english = &counts.languages["en"];
+    for kind in [
+        "single",
+        "multi",
+        "true-false",
+        "elements",
+        "order",
+        "match",
+        "sort",
+        "fill",
+        "number",
+        "indicators",
+    ] {
+        let count = english.questions.by_kind.get(kind).copied().unwrap_or(0);
+        assert!(count >= 3, "{count} questions of the kind {kind}");
+    }
+    assert!(english.cases >= 2, "{} cases", english.cases);
+    let actions = &compiled.languages[0].reference.actions;
+    assert_eq!(actions.len(), usize::from(course::challenge::DAYS));
+}
+
 #[test]
 fn every_pack_decodes_to_what_was_encoded() {
     let (compiled, _) = compiled();
@@ -72,18 +98,20 @@ fn a_learner_who_knows_everything_scores_full_in_every_quiz() {
         for (head, module) in language.course.modules.iter().zip(&language.modules) {
             let Some(quiz) = &head.quiz else { continue };
             for seed in 0..20 {
-                let drawn = course::draw(&quiz.objectives(), quiz.draw as usize, Seed(seed));
-                assert_eq!(drawn.len(), quiz.draw as usize);
+                let drawn = course::draw(&quiz.bank, &quiz.draws, quiz.fixed, Seed(seed));
+                assert_eq!(drawn.len(), quiz.drawn() as usize);
                 let id = EventId { writer: Writer(1), sequence: 0 };
                 let questions: Vec<_> = drawn
                     .iter()
                     .map(|id| (id.clone(), module.question(id).expect("drawn from the bank").revision))
                     .collect();
-                let start = course::EventKind::AttemptStarted {
+                let rules = quiz.rules(100);
+                let start = course::EventKind::AttemptBegun {
                     quiz: quiz.id.clone(),
                     seed: Seed(seed),
                     questions: questions.clone(),
                     origin: Origin::Draw,
+                    rules,
                 };
                 let mut attempt = Attempt::start(
                     AttemptId(id),
@@ -92,6 +120,7 @@ fn a_learner_who_knows_everything_scores_full_in_every_quiz() {
                     Seed(seed),
                     questions,
                     Origin::Draw,
+                    rules,
                 )
                 .expect("a quiz has questions");
                 let mut events = vec![Event { id, at: Millis(0), kind: start }];
@@ -101,9 +130,10 @@ fn a_learner_who_knows_everything_scores_full_in_every_quiz() {
                         let key = module.question(q).expect("drawn from the bank").key();
                         [Input::Go(Place::Question(q.clone())), Input::Answer(q.clone(), key)]
                     })
-                    .chain([Input::Go(Place::Review), Input::Submit]);
+                    .chain([Input::Go(Place::Review), Input::Submit(HandedInBy::Learner)]);
                 for input in inputs {
-                    for kind in attempt.step(input, &module.questions).expect("the attempt is open") {
+                    let marking = Marking { questions: &module.questions, pass: Some(&quiz.pass) };
+                    for kind in attempt.step(input, &marking).expect("the attempt is open") {
                         let id = EventId { writer: Writer(1), sequence: events.len() as u32 };
                         let at = Millis(events.len() as i64);
                         attempt.apply(at, &kind);

@@ -1,6 +1,6 @@
 //! What is on the screen, found by role and label.
 
-use crate::site::Choose;
+use crate::site::{Choose, words};
 use crate::{AnswerKey, Engine, Step, Trouble};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -19,7 +19,7 @@ if (broken && !broken.hidden) throw new Error('the app broke: ' + document.getEl
 const [role, name, exact, within] = arguments;
 const selectors = {
   button: 'button', link: 'a[href]', radio: 'input[type=radio]', checkbox: 'input[type=checkbox]',
-  heading: 'h1,h2,h3,h4', combobox: 'select', searchbox: 'input[type=search]', status: '[role=status]',
+  heading: 'h1,h2,h3,h4', combobox: 'select', searchbox: 'input[type=search]', textbox: 'input[type=text]', listitem: 'li', status: '[role=status]',
   alert: '[role=alert]', group: 'fieldset', main: 'main', summary: 'summary', note: '[role=note]',
 };
 const text = (node) => {
@@ -170,9 +170,46 @@ impl Page {
             Choose::Radio(label) => self.find("radio", label).await?,
             Choose::Tick(label) => self.find("checkbox", label).await?,
             Choose::Element(part, label) => self.find_in("radio", label, true, Some(part)).await?,
+            Choose::Select(field, option) => return self.select(field, option).await,
+            Choose::Type(field, words) => return self.type_in(field, words).await,
+            Choose::Press(label) => {
+                let button = self.find("button", label).await?;
+                if button.attr("aria-pressed").await?.as_deref() != Some("true") {
+                    self.press(&button).await?;
+                }
+                return Ok(());
+            }
+            Choose::Order(items) => return self.order(items).await,
         };
         if !element.is_selected().await? {
             self.press(&element).await?;
+        }
+        Ok(())
+    }
+
+    /// Types into a field, in place of what stands there.
+    pub async fn type_in(&self, field: &str, words: &str) -> Step {
+        let field = self.find("textbox", field).await?;
+        field.clear().await?;
+        field.send_keys(words).await?;
+        Ok(())
+    }
+
+    /// Brings a list into order by its buttons: each item from the top down is moved up to its place.
+    async fn order(&self, items: &[String]) -> Step {
+        let script = "return [...document.querySelectorAll('.order .order-text')].map((e) => e.innerText);";
+        let shown = async || -> Step<Vec<String>> {
+            let texts = self.script(script, vec![]).await?;
+            Ok(texts.as_array().into_iter().flatten().filter_map(|t| t.as_str().map(str::to_owned)).collect())
+        };
+        for (place, item) in items.iter().enumerate() {
+            for _ in 0..items.len() {
+                let now = shown().await?;
+                if now.iter().position(|text| words(text) == words(item)).is_none_or(|at| at <= place) {
+                    break;
+                }
+                self.click("button", &format!("Move up: {item}")).await?;
+            }
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use crate::{Step, Trouble};
 use compile::Compiled;
-use course::{Answer, Element, Inline, Kind, Question};
+use course::{Element, Inline, Kind, Question};
 use std::path::{Path, PathBuf};
 use xtask::server::Server;
 
@@ -97,21 +97,63 @@ impl AnswerKey {
             .ok_or_else(|| Trouble::from(format!("no question asks {heading:?}")))
     }
 
-    /// The right answer as the labels to choose: for options their words, for elements the part and the element.
+    /// The right answer as what to choose, press and type.
     pub fn steps(question: &Question) -> Vec<Choose> {
-        let answer = question.key();
-        match (&question.kind, &answer) {
-            (Kind::Single(c) | Kind::TrueFalse(c), _) => {
+        match &question.kind {
+            Kind::Single(c) | Kind::TrueFalse(c) => {
                 c.options.iter().filter(|o| o.right).map(|o| Choose::Radio(plain(&o.text))).collect()
             }
-            (Kind::Multi(c), _) => {
+            Kind::Multi(c) => {
                 c.options.iter().filter(|o| o.right).map(|o| Choose::Tick(plain(&o.text))).collect()
             }
-            (Kind::Elements(e), Answer::Elements(_)) => {
-                e.parts.iter().map(|part| Choose::Element(plain(&part.text), element(part.element))).collect()
+            Kind::Elements(e) => e
+                .parts
+                .iter()
+                .map(|part| Choose::Element(plain(&part.text), element(part.element).to_owned()))
+                .collect(),
+            Kind::Order(o) => vec![Choose::Order(o.items.iter().map(|item| plain(&item.text)).collect())],
+            Kind::Match(m) => m
+                .lefts
+                .iter()
+                .filter_map(|left| {
+                    let right = m.rights.iter().find(|right| right.id == left.right)?;
+                    Some(Choose::Select(plain(&left.text), plain(&right.text)))
+                })
+                .collect(),
+            Kind::Sort(s) => s
+                .items
+                .iter()
+                .filter_map(|item| {
+                    let group = s.groups.iter().find(|group| group.id == item.group)?;
+                    Some(Choose::Element(plain(&item.text), plain(&group.text)))
+                })
+                .collect(),
+            Kind::Fill(f) => f
+                .gaps
+                .iter()
+                .enumerate()
+                .map(|(place, gap)| Choose::Type(format!("Gap {}", place + 1), gap.accepted[0].clone()))
+                .collect(),
+            Kind::Number(n) => vec![Choose::Type("Your number".into(), n.value.to_string())],
+            Kind::Indicators(i) => {
+                i.parts.iter().filter(|part| part.sign).map(|part| Choose::Press(plain(&part.text))).collect()
             }
-            (Kind::Elements(_), Answer::Choice(_)) => Vec::new(),
         }
+    }
+
+    /// A question of a kind.
+    pub fn of_kind(&self, kind: &str) -> Option<&Question> {
+        self.compiled
+            .languages
+            .iter()
+            .flat_map(|language| &language.modules)
+            .flat_map(|module| &module.questions)
+            .find(|question| question.kind.name() == kind)
+    }
+
+    /// A case.
+    pub fn case(&self, id: &str) -> Option<&course::Case> {
+        self.compiled.languages.iter().flat_map(|l| &l.cases).find(|case| case.id.as_str() == id)
     }
 }
 
@@ -123,7 +165,15 @@ pub enum Choose {
     /// A tick box with this label.
     Tick(String),
     /// In the group with this legend, the radio button with this label.
-    Element(String, &'static str),
+    Element(String, String),
+    /// In the selection field with this label, the option with these words.
+    Select(String, String),
+    /// Into the field with this label, these words.
+    Type(String, String),
+    /// The toggle button with this label.
+    Press(String),
+    /// The items of the list, in this order.
+    Order(Vec<String>),
 }
 
 fn element(element: Element) -> &'static str {
@@ -141,10 +191,16 @@ fn labels(question: &Question) -> Vec<String> {
             c.options.iter().map(|o| plain(&o.text)).collect()
         }
         Kind::Elements(e) => e.parts.iter().map(|p| plain(&p.text)).collect(),
+        Kind::Order(o) => o.items.iter().map(|i| plain(&i.text)).collect(),
+        Kind::Match(m) => m.lefts.iter().map(|l| plain(&l.text)).collect(),
+        Kind::Sort(s) => s.items.iter().map(|i| plain(&i.text)).collect(),
+        Kind::Indicators(i) => i.parts.iter().map(|p| plain(&p.text)).collect(),
+        Kind::Fill(_) | Kind::Number(_) => Vec::new(),
     }
 }
 
-fn plain(text: &[Inline]) -> String {
+/// The words of running text.
+pub fn plain(text: &[Inline]) -> String {
     text.iter()
         .map(|inline| match inline {
             Inline::Text(text) | Inline::Literal(text) => text.clone(),
@@ -156,6 +212,6 @@ fn plain(text: &[Inline]) -> String {
 }
 
 /// Letters and digits only: what a screen shows and what a source says differ in spaces.
-fn words(text: &str) -> String {
+pub(crate) fn words(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -48,8 +48,8 @@ fn place_in(text: String, folder: &str, file: &str) -> String {
 fn print(counts: &Counts) {
     for (language, c) in &counts.languages {
         println!(
-            "{language}: {} modules, {} lessons, {} words, {} minutes, {} terms",
-            c.modules, c.lessons, c.words, c.minutes, c.terms
+            "{language}: {} modules, {} lessons, {} words, {} minutes, {} cases, {} terms",
+            c.modules, c.lessons, c.words, c.minutes, c.cases, c.terms
         );
         let kinds: Vec<String> = c.questions.by_kind.iter().map(|(kind, n)| format!("{n} {kind}")).collect();
         let modules: Vec<String> =
