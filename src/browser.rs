@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "this is the door that the lint guards")]
 
 pub(crate) mod clock;
+pub(crate) mod element;
 pub(crate) mod files;
 pub(crate) mod letters;
 pub(crate) mod page;

@@ -61,7 +61,9 @@ pub(crate) fn save(name: &str, text: &str) -> Result<(), ()> {
 }
 
 /// The text of the file picked in a file field, and the field emptied so that the same file can be picked again.
-pub(crate) async fn picked(field: web_sys::HtmlInputElement) -> Option<String> {
+pub(crate) async fn picked(field: &str) -> Option<String> {
+    let found = web_sys::window()?.document()?.get_element_by_id(field)?;
+    let field: web_sys::HtmlInputElement = found.dyn_into().ok()?;
     let file = field.files()?.get(0)?;
     let text = JsFuture::from(file.text()).await.ok()?.as_string();
     field.set_value("");

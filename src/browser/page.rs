@@ -282,6 +282,13 @@ pub(crate) fn toggle_popup(id: &str) {
     let _ = element.class_list().toggle("is-open");
 }
 
+/// Clicks an element.
+pub(crate) fn click(id: &str) {
+    if let Some(element) = by_id(id) {
+        element.click();
+    }
+}
+
 /// Prints the page.
 pub(crate) fn print() {
     if let Some(window) = window() {

@@ -5,6 +5,7 @@ use crate::browser::page;
 use crate::route::Route;
 use crate::state::AppState;
 use leptos::prelude::*;
+use markup::view;
 
 /// The screen.
 pub(crate) fn about(state: AppState) -> AnyView {

@@ -17,6 +17,7 @@ use crate::view::parts::live::{flag, live, text};
 use crate::words::Words;
 use course::{Answer, Attempt, AttemptId, Feedback, Input, Module, Phase, Place, Question, QuestionId};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// The screen. A step of the learner changes only what it concerns: the question is drawn anew when the learner

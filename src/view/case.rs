@@ -15,6 +15,7 @@ use crate::words::Words;
 use course::{AttemptId, Case, CaseHead, CaseId, CaseRun, Ending, Meter, NodeKind};
 use debrief::debriefing;
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// The start of a case.

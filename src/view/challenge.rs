@@ -12,6 +12,7 @@ use crate::words::Words;
 use course::challenge::{Challenge, DAYS, Stage, pick};
 use course::{ChallengeRecord, QuestionId};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// The screen.

@@ -10,6 +10,7 @@ use crate::state::AppState;
 use crate::view::parts::live::{flag, live};
 use course::{CheckRecord, LessonId, Question};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// The question, open or answered.

@@ -5,10 +5,11 @@ use crate::app;
 use crate::browser::page;
 use crate::view::parts::live::live;
 use leptos::prelude::*;
+use markup::view;
 use leptos::task::spawn_local;
 
 /// The cover.
-pub(crate) fn cover() -> impl IntoView {
+pub(crate) fn cover() -> AnyView {
     let open = RwSignal::new(false);
     page::set_title("Closed");
     live(move || {

@@ -10,6 +10,7 @@ use crate::state::AppState;
 use crate::view::parts::live::{live, text};
 use course::{Reference, Term, TermId};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// The screen, perhaps at a term.

@@ -9,6 +9,7 @@ use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Country, Help, HelpLine, LineStatus, Reference};
 use leptos::prelude::*;
+use markup::view;
 
 /// The screen.
 pub(crate) fn help(state: AppState) -> AnyView {

@@ -10,6 +10,7 @@ use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Attempt, Course, LessonState, ModuleHead, Phase, Progress, Track};
 use leptos::prelude::*;
+use markup::view;
 
 /// The screen.
 pub(crate) fn home(state: AppState) -> AnyView {

@@ -9,10 +9,11 @@ use super::parts::screen;
 use crate::browser::page::{self, Scrolling};
 use crate::route::Route;
 use crate::state::AppState;
-use crate::view::parts::live::live;
+use crate::view::parts::live::{live, text as text_of};
 use crate::words::Words;
 use course::{Block, Lesson, LessonHead, LessonId, LessonState, Module, ModuleHead, SectionKind};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -37,7 +38,7 @@ pub(crate) fn lesson(state: AppState, id: LessonId) -> AnyView {
     let number = course.modules.iter().position(|m| m.id == module.id).unwrap_or(0) as u64 + 1;
     view! {
         <main class="page has-aside" id="main" tabindex="-1">
-            <progress class="bar reading" max=head.blocks value=ArcSignal::derive(move || read.try_get().unwrap_or_default()) aria-label=words.read_so_far()>
+            <progress class="bar reading" max=head.blocks value=text_of(move || read.try_get().unwrap_or_default().to_string()) aria-label=words.read_so_far()>
             </progress>
             <div class="page-main">
                 <header class="page-head">

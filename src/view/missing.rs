@@ -5,6 +5,7 @@ use super::parts::screen;
 use crate::route::Route;
 use crate::state::AppState;
 use leptos::prelude::*;
+use markup::view;
 
 /// The screen.
 pub(crate) fn missing(state: AppState) -> AnyView {

@@ -14,6 +14,7 @@ use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Course, LessonState, ModuleHead, ModuleId, ModuleState, Progress, QuizHead, Step};
 use leptos::prelude::*;
+use markup::view;
 
 /// The screen.
 pub(crate) fn module(state: AppState, id: ModuleId) -> AnyView {

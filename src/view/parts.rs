@@ -10,6 +10,7 @@ pub(crate) mod state_mark;
 
 use crate::browser::page;
 use leptos::prelude::*;
+use markup::view;
 
 /// Names the screen: title of the tab, and focus on the heading once it is drawn.
 pub(crate) fn screen(title: &str) {
@@ -18,6 +19,6 @@ pub(crate) fn screen(title: &str) {
 }
 
 /// A label in the margin.
-pub(crate) fn side(text: String) -> impl IntoView {
+pub(crate) fn side(text: String) -> AnyView {
     view! { <div class="leaf-side"><h2 class="label">{text}</h2></div> }
 }

@@ -13,6 +13,7 @@ use crate::state::AppState;
 use crate::view::parts::live::{flag, live};
 use course::{Answer, Certainty, Mark, Question, QuestionId, Seed};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// How long a day's practice is, in seconds.

@@ -10,6 +10,7 @@ use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Attempt, Course, Origin, Phase, Progress};
 use leptos::prelude::*;
+use markup::view;
 
 /// The screen.
 pub(crate) fn progress(state: AppState) -> AnyView {
@@ -57,7 +58,7 @@ pub(crate) fn progress(state: AppState) -> AnyView {
 }
 
 /// Rows that could not be read are kept and named, never silently dropped.
-fn unreadable(state: AppState, words: &Words) -> impl IntoView + use<> {
+fn unreadable(state: AppState, words: &Words) -> AnyView {
     let words = words.clone();
     live(move || {
         let count = state.unreadable();

@@ -10,6 +10,7 @@ use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Feedback, Origin, QuizHead, QuizId, TimeLimit};
 use leptos::prelude::*;
+use markup::view;
 
 /// The screen.
 pub(crate) fn quiz(state: AppState, id: QuizId) -> AnyView {
@@ -88,7 +89,7 @@ pub(crate) fn quiz(state: AppState, id: QuizId) -> AnyView {
                         <dl class="facts">
                             <div class="fact">
                                 <dt>{words.fact_questions()}</dt>
-                                <dd>{head.drawn()}</dd>
+                                <dd>{head.drawn() as usize}</dd>
                             </div>
                             <div class="fact">
                                 <dt>{words.fact_bank()}</dt>

@@ -20,6 +20,7 @@ use course::{
     Phase, Question, QuizHead, Score, Verdict,
 };
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// The screen.

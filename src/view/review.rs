@@ -9,6 +9,7 @@ use crate::state::AppState;
 use crate::words::Words;
 use course::{AttemptId, HandedInBy, Input, Item, Module, Place};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// The screen.

@@ -11,6 +11,7 @@ use crate::view::parts::live::{flag, live};
 use crate::words::Words;
 use course::{BackupError, Language};
 use leptos::prelude::*;
+use markup::view;
 use leptos::task::spawn_local;
 
 /// The screen.
@@ -127,9 +128,11 @@ fn setting(name: &'static str, title: String, choices: Vec<Choice>) -> AnyView {
     .into_any()
 }
 
+/// The field that a copy is picked in.
+const COPY_FIELD: &str = "copy-file";
+
 fn data(state: AppState, words: &Words) -> AnyView {
     let told = RwSignal::new(None::<(bool, String)>);
-    let field: NodeRef<leptos::html::Input> = NodeRef::new();
     let save_words = words.clone();
     let save = move |_| {
         let text = if state.save_copy() { save_words.copy_saved() } else { save_words.copy_not_saved() };
@@ -137,10 +140,9 @@ fn data(state: AppState, words: &Words) -> AnyView {
     };
     let bring_words = words.clone();
     let bring = move |_| {
-        let Some(input) = field.get_untracked() else { return };
         let words = bring_words.clone();
         spawn_local(async move {
-            let Some(text) = files::picked(input).await else {
+            let Some(text) = files::picked(COPY_FIELD).await else {
                 told.set(Some((false, words.copy_unreadable())));
                 return;
             };
@@ -160,11 +162,7 @@ fn data(state: AppState, words: &Words) -> AnyView {
             <button
                 class="button"
                 type="button"
-                on:click=move |_| {
-                    if let Some(input) = field.get_untracked() {
-                        input.click();
-                    }
-                }
+                on:click=|_| page::click(COPY_FIELD)
             >
                 {icon("upload")}
                 <span>{words.bring_copy()}</span>
@@ -175,7 +173,7 @@ fn data(state: AppState, words: &Words) -> AnyView {
                 accept=".txt,text/plain"
                 tabindex="-1"
                 aria-label=words.bring_copy()
-                node_ref=field
+                id=COPY_FIELD
                 on:change=bring
             />
         </div>

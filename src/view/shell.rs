@@ -13,9 +13,10 @@ use crate::view::parts::live::{flag, live, text};
 use crate::words::Words;
 use course::Language;
 use leptos::prelude::*;
+use markup::view;
 
 /// The whole app. A new language draws everything anew; what the learner did stands in the state and stays.
-pub(crate) fn app(state: AppState) -> impl IntoView {
+pub(crate) fn app(state: AppState) -> AnyView {
     live(move || {
         let words = state.track_words();
         view! {
@@ -62,7 +63,7 @@ fn screen(state: AppState) -> AnyView {
     }
 }
 
-fn update_banner(state: AppState, words: &Words) -> impl IntoView + use<> {
+fn update_banner(state: AppState, words: &Words) -> AnyView {
     let words = words.clone();
     live(move || {
         state.update_offered().then(|| {
@@ -82,7 +83,7 @@ fn update_banner(state: AppState, words: &Words) -> impl IntoView + use<> {
     })
 }
 
-fn masthead(state: AppState, words: &Words) -> impl IntoView + use<> {
+fn masthead(state: AppState, words: &Words) -> AnyView {
     let open = RwSignal::new(false);
     // A new screen closes the menu.
     Effect::new(move |_| {
@@ -189,7 +190,7 @@ fn section(route: &Route) -> u8 {
     }
 }
 
-fn language_select(state: AppState, words: &Words) -> impl IntoView + use<> {
+fn language_select(state: AppState, words: &Words) -> AnyView {
     let current = words.language.clone();
     let options: Vec<AnyView> = state
         .languages()
@@ -216,7 +217,7 @@ fn language_select(state: AppState, words: &Words) -> impl IntoView + use<> {
     }
 }
 
-fn foot(state: AppState, words: &Words) -> impl IntoView + use<> {
+fn foot(state: AppState, words: &Words) -> AnyView {
     let (about, sources, help) = (words.nav_about(), words.nav_sources(), words.nav_find_help());
     let words = words.clone();
     view! {

@@ -10,6 +10,7 @@ use crate::view::parts::live::live;
 use crate::words::Words;
 use course::{Reference, Source, SourceCode, SourceStatus};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// The screen, perhaps at one source.

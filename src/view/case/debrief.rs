@@ -8,6 +8,7 @@ use crate::view::parts::state_mark::mark;
 use crate::words::Words;
 use course::{Case, CaseHead, CaseRun, DebriefStep, ShownKind, debrief};
 use leptos::prelude::*;
+use markup::view;
 
 pub(super) fn debriefing(state: AppState, case: &Case, run: &CaseRun, head: &CaseHead) -> AnyView {
     let words = state.words();

@@ -6,6 +6,7 @@ use super::rich::inlines;
 use crate::state::AppState;
 use course::{Certainty, Inline};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// How sure the learner is; reading it is tracked.

@@ -1,6 +1,7 @@
 //! Icons from the sprite that stands in `index.html`.
 
 use leptos::prelude::*;
+use markup::view;
 
 /// An icon. It says nothing to a screen reader; words stand beside it.
 pub(crate) fn icon(name: &'static str) -> AnyView {

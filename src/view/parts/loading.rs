@@ -5,6 +5,7 @@ use crate::browser::files::LoadError;
 use crate::state::{AppState, Load};
 use course::PackError;
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// What went wrong, for whoever repairs it.

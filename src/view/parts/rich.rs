@@ -8,6 +8,7 @@ use crate::state::{AppState, Load};
 use crate::view::parts::live::live;
 use course::{Block, Citation, Inline, LinkTarget, ListItem, TermId};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Numbers pop-ups, so that each has an id of its own in the document.

@@ -6,9 +6,10 @@ use crate::state::{AppState, Saving};
 use crate::view::parts::live::{live, text};
 use crate::words::Words;
 use leptos::prelude::*;
+use markup::view;
 
 /// The state of saving, spoken when it changes for the worse or the better.
-pub(crate) fn saved(state: AppState) -> impl IntoView {
+pub(crate) fn saved(state: AppState) -> AnyView {
     let words = state.words();
     view! {
         <span
@@ -36,7 +37,7 @@ pub(crate) fn saved(state: AppState) -> impl IntoView {
 }
 
 /// The banner above everything while something is not saved, with the ways out.
-pub(crate) fn not_saved_banner(state: AppState) -> impl IntoView {
+pub(crate) fn not_saved_banner(state: AppState) -> AnyView {
     let words = state.words();
     live(move || {
         let Saving::NotSaved(error) = state.saving() else { return ().into_any() };

@@ -4,6 +4,7 @@ use super::icon::icon;
 use crate::words::Words;
 use course::{LessonState, Verdict};
 use leptos::prelude::*;
+use markup::view;
 
 /// How far something is.
 pub(crate) fn lesson_mark(words: &Words, state: LessonState) -> AnyView {

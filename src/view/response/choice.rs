@@ -9,6 +9,7 @@ use crate::view::parts::rich::{inlines, plain};
 use crate::view::parts::state_mark::mark;
 use course::{Answer, Choice, ChoiceOption, OptionId};
 use leptos::prelude::*;
+use markup::view;
 
 /// How many options may be ticked.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use crate::view::parts::live::flag;
 use course::OptionId;
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
+use markup::view;
 
 /// What is being dragged.
 pub(super) type Dragged = RwSignal<Option<OptionId>>;

@@ -9,6 +9,7 @@ use crate::view::parts::rich::plain;
 use crate::words::Words;
 use course::{Answer, Element, Elements, OptionId};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 fn name(words: &Words, element: Element) -> String {

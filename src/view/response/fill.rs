@@ -7,6 +7,7 @@ use crate::state::AppState;
 use crate::view::parts::live::text;
 use course::{Answer, Fill, OptionId};
 use leptos::prelude::*;
+use markup::view;
 
 fn number(fill: &Fill, id: &OptionId) -> usize {
     fill.gaps.iter().position(|gap| gap.id == *id).map_or(0, |place| place + 1)

@@ -8,6 +8,7 @@ use crate::view::parts::rich::{inlines, plain};
 use crate::view::parts::state_mark::mark;
 use course::{Answer, Indicators};
 use leptos::prelude::*;
+use markup::view;
 
 pub(super) fn controls(state: AppState, indicators: &Indicators, given: Given, give: Give) -> AnyView {
     let words = state.words();

@@ -8,6 +8,7 @@ use crate::view::parts::live::flag;
 use crate::view::parts::rich::plain;
 use course::{Answer, Match, OptionId};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 pub(super) fn controls(

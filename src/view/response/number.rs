@@ -6,6 +6,7 @@ use crate::state::AppState;
 use crate::view::parts::live::{live, text};
 use course::{Answer, Mark, Number, Question};
 use leptos::prelude::*;
+use markup::view;
 
 pub(super) fn controls(
     state: AppState,

@@ -10,6 +10,7 @@ use crate::view::parts::live::live;
 use crate::view::parts::rich::plain;
 use course::{Answer, OptionId, Order};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// The items in the order that the learner has given, else as they are shown first.

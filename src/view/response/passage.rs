@@ -4,6 +4,7 @@ use crate::state::AppState;
 use crate::view::parts::rich::inlines;
 use course::{OptionId, Piece};
 use leptos::prelude::*;
+use markup::view;
 
 /// The passage; `place` makes what stands for each part.
 pub(super) fn passage(

@@ -7,6 +7,7 @@ use crate::view::parts::rich::inlines;
 use crate::view::parts::state_mark::mark;
 use course::{Inline, OptionId};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 /// Which of the choices a thing was put to, by place; reading it is tracked.

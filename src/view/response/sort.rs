@@ -7,6 +7,7 @@ use crate::state::AppState;
 use crate::view::parts::rich::plain;
 use course::{Answer, OptionId, Sort};
 use leptos::prelude::*;
+use markup::view;
 use std::sync::Arc;
 
 pub(super) fn controls(
