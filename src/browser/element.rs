@@ -96,7 +96,16 @@ macro_rules! children {
     };
 }
 
-children!(AnyView, Vec<AnyView>, Option<AnyView>, Option<Vec<AnyView>>, String, Option<String>, &'static str, ());
+children!(
+    AnyView,
+    Vec<AnyView>,
+    Option<AnyView>,
+    Option<Vec<AnyView>>,
+    String,
+    Option<String>,
+    &'static str,
+    ()
+);
 
 impl Child for usize {
     #[inline(never)]
@@ -157,11 +166,7 @@ impl Property for ArcSignal<String> {
 }
 
 /// A listener for an event.
-pub(crate) fn on<E: JsCast>(
-    element: &mut Element,
-    name: &'static str,
-    mut handler: impl FnMut(E) + 'static,
-) {
+pub(crate) fn on<E: JsCast>(element: &mut Element, name: &'static str, mut handler: impl FnMut(E) + 'static) {
     listen(element, name, Box::new(move |event| handler(event.unchecked_into())));
 }
 
@@ -396,7 +401,11 @@ impl Built {
                 follow(is, &mut self.effects, Box::new(move |is| set_property(&node, name, &is.into())));
             }
             PartKind::Words(text) => {
-                follow(text, &mut self.effects, Box::new(move |text| set_property(&node, name, &text.into())));
+                follow(
+                    text,
+                    &mut self.effects,
+                    Box::new(move |text| set_property(&node, name, &text.into())),
+                );
             }
             PartKind::On(handler) => {
                 listening.push(name);

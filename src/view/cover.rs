@@ -5,8 +5,8 @@ use crate::app;
 use crate::browser::page;
 use crate::view::parts::live::live;
 use leptos::prelude::*;
-use markup::view;
 use leptos::task::spawn_local;
+use markup::view;
 
 /// The cover.
 pub(crate) fn cover() -> AnyView {

@@ -1,5 +1,7 @@
 //! Progress: each module, and every attempt.
 
+mod report;
+
 use super::parts::icon::icon;
 use super::parts::state_mark::mark;
 use super::parts::{screen, side};
@@ -40,6 +42,7 @@ pub(crate) fn progress(state: AppState) -> AnyView {
                 {side(words.by_module())} <div class="leaf-body flow">{modules(&words, &course, &progress)}</div>
             </section>
             <section class="leaf">{side(words.attempts_label())} <div class="leaf-body flow">{history}</div></section>
+            {report::reports(state, &words, &course, &progress)}
         }
     });
     view! {

@@ -190,7 +190,7 @@ fn score_leaf(
         }
     });
     let sure = attempt.rules.certainty.then(|| {
-        let score = CertaintyScore::of(attempt.items.iter().map(|item| {
+        let score = CertaintyScore::sum(attempt.items.iter().map(|item| {
             let answered = item.answer.as_ref().and_then(|_| attempt.told(&item.question));
             (item.certainty, answered.map(|told| told.mark))
         }));

@@ -11,8 +11,8 @@ use crate::view::parts::live::{flag, live};
 use crate::words::Words;
 use course::{BackupError, Language};
 use leptos::prelude::*;
-use markup::view;
 use leptos::task::spawn_local;
+use markup::view;
 
 /// The screen.
 pub(crate) fn settings(state: AppState) -> AnyView {

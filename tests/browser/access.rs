@@ -1,7 +1,7 @@
 //! For everybody: axe on every screen in both themes, and the whole way by keyboard alone.
 
 use crate::{no_violations, opened, run};
-use palermo_tests::{AnswerKey, Engine, Page, Site, Step};
+use palermo_tests::{AnswerKey, Choose, Engine, Page, Site, Step};
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
@@ -155,24 +155,54 @@ async fn on_heading(page: &Page, heading: &str) -> Step {
     .await
 }
 
-/// Tab reaches a group, arrows choose in it, Space ticks.
-async fn answer_by_keys(page: &Page, key: &AnswerKey) -> Step {
+/// Tab reaches a group, arrows choose in it, Space ticks, letters are typed.
+pub(crate) async fn answer_by_keys(page: &Page, key: &AnswerKey) -> Step {
     let question = key.question(&page.text_of("main h1").await?, &page.screen().await?)?;
     on_heading(page, &page.text_of("main h1").await?.chars().take(20).collect::<String>()).await?;
     for choose in AnswerKey::steps(question) {
         match choose {
-            palermo_tests::Choose::Tick(label) => {
+            Choose::Tick(label) => {
                 page.tab_to(&label).await?;
                 page.tap(SPACE, 1).await?;
             }
-            palermo_tests::Choose::Radio(label) => {
+            Choose::Radio(label) => {
                 to_radios(page).await?;
                 arrow_to(page, &label).await?;
             }
-            palermo_tests::Choose::Element(_, label) => {
+            Choose::Element(_, label) => {
                 to_radios(page).await?;
-                arrow_to(page, label).await?;
+                arrow_to(page, &label).await?;
             }
+            Choose::Select(label, option) => {
+                page.tab_to(&label).await?;
+                // The first letters lead to an option that begins so.
+                page.keys(option.chars().take(24).collect::<String>()).await?;
+            }
+            Choose::Type(label, words) => {
+                page.tab_to(&label).await?;
+                page.keys(&words).await?;
+            }
+            Choose::Order(items) => order_by_keys(page, &items).await?,
+        }
+    }
+    Ok(())
+}
+
+/// Moves each item up to its place with the button beside it.
+async fn order_by_keys(page: &Page, items: &[String]) -> Step {
+    let place = async |item: &str| -> Step<usize> {
+        let shown = page.texts_of(".order .order-text").await?;
+        shown.iter().position(|text| text.trim() == item.trim()).ok_or_else(|| format!("no {item:?}").into())
+    };
+    for (target, item) in items.iter().enumerate() {
+        if place(item).await? <= target {
+            continue;
+        }
+        page.tab_to(&format!("Move up: {item}")).await?;
+        while place(item).await? > target {
+            let before = place(item).await?;
+            page.tap(ENTER, 1).await?;
+            page.until("the item to move", async || Ok(place(item).await? < before)).await?;
         }
     }
     Ok(())

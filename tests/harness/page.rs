@@ -172,13 +172,6 @@ impl Page {
             Choose::Element(part, label) => self.find_in("radio", label, true, Some(part)).await?,
             Choose::Select(field, option) => return self.select(field, option).await,
             Choose::Type(field, words) => return self.type_in(field, words).await,
-            Choose::Press(label) => {
-                let button = self.find("button", label).await?;
-                if button.attr("aria-pressed").await?.as_deref() != Some("true") {
-                    self.press(&button).await?;
-                }
-                return Ok(());
-            }
             Choose::Order(items) => return self.order(items).await,
         };
         if !element.is_selected().await? {
@@ -197,14 +190,9 @@ impl Page {
 
     /// Brings a list into order by its buttons: each item from the top down is moved up to its place.
     async fn order(&self, items: &[String]) -> Step {
-        let script = "return [...document.querySelectorAll('.order .order-text')].map((e) => e.innerText);";
-        let shown = async || -> Step<Vec<String>> {
-            let texts = self.script(script, vec![]).await?;
-            Ok(texts.as_array().into_iter().flatten().filter_map(|t| t.as_str().map(str::to_owned)).collect())
-        };
         for (place, item) in items.iter().enumerate() {
             for _ in 0..items.len() {
-                let now = shown().await?;
+                let now = self.texts_of(".order .order-text").await?;
                 if now.iter().position(|text| words(text) == words(item)).is_none_or(|at| at <= place) {
                     break;
                 }
@@ -255,6 +243,13 @@ impl Page {
         let script = "const e = document.querySelector(arguments[0]); return e ? e.innerText : null;";
         let text = self.script(script, vec![json!(selector)]).await?;
         text.as_str().map(str::to_owned).ok_or_else(|| format!("nothing is {selector}").into())
+    }
+
+    /// The words of every element that a selector finds.
+    pub async fn texts_of(&self, selector: &str) -> Step<Vec<String>> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText);";
+        let texts = self.script(script, vec![json!(selector)]).await?;
+        Ok(texts.as_array().into_iter().flatten().filter_map(|t| t.as_str().map(str::to_owned)).collect())
     }
 
     /// Waits until the screen says something.

@@ -136,7 +136,7 @@ impl AnswerKey {
                 .collect(),
             Kind::Number(n) => vec![Choose::Type("Your number".into(), n.value.to_string())],
             Kind::Indicators(i) => {
-                i.parts.iter().filter(|part| part.sign).map(|part| Choose::Press(plain(&part.text))).collect()
+                i.parts.iter().filter(|part| part.sign).map(|part| Choose::Tick(plain(&part.text))).collect()
             }
         }
     }
@@ -170,8 +170,6 @@ pub enum Choose {
     Select(String, String),
     /// Into the field with this label, these words.
     Type(String, String),
-    /// The toggle button with this label.
-    Press(String),
     /// The items of the list, in this order.
     Order(Vec<String>),
 }

@@ -107,6 +107,7 @@ pub(crate) fn question_head(read: &ReadQuestion) -> QuestionHead {
         difficulty: read.question.difficulty,
         critical: read.question.critical,
         seconds: seconds(&read.question),
+        kind: read.question.kind.name().to_owned(),
     }
 }
 

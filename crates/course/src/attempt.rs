@@ -3,7 +3,7 @@
 
 use crate::{
     Answer, AttemptId, Certainty, EventKind, Feedback, HandedInBy, Mark, Millis, PassRule, Question,
-    QuestionId, QuizId, Revision, Rules, Score, Seed, Told, Verdict, mark,
+    QuestionId, QuizId, Revision, Rules, Score, Seed, Told, Verdict, confident_and_unsafe, mark,
 };
 use serde::{Deserialize, Serialize};
 
@@ -491,8 +491,10 @@ impl Attempt {
     pub fn confident_and_unsafe(&self) -> Vec<QuestionId> {
         self.items
             .iter()
-            .filter(|item| item.certainty == Some(Certainty::High))
-            .filter(|item| self.told(&item.question).is_some_and(|told| told.harmful))
+            .filter(|item| {
+                self.told(&item.question)
+                    .is_some_and(|told| confident_and_unsafe(item.certainty, told.harmful))
+            })
             .map(|item| item.question.clone())
             .collect()
     }

@@ -119,6 +119,7 @@ mod tests {
                     difficulty: if q % 3 == 2 { Difficulty::Hard } else { Difficulty::Easy },
                     critical: false,
                     seconds: 20,
+                    kind: "single".into(),
                 });
             }
         }

@@ -19,6 +19,8 @@ mod practice;
 mod progress;
 mod question;
 mod quiz;
+mod report;
+mod statistics;
 mod text;
 mod time;
 mod words;
@@ -30,7 +32,7 @@ pub use case::{
     Case, CaseChoice, CaseHead, CaseRefusal, CaseRun, Chosen, Condition, Debrief, DebriefStep, Ending, Meter,
     MeterStart, Node, NodeKind, Shown, ShownKind, Stand, Taken, debrief, expert_path,
 };
-pub use certainty::{Certainty, CertaintyScore, ObjectiveGain, gain};
+pub use certainty::{Calibration, Certainty, CertaintyScore, Judgement, Level, confident_and_unsafe};
 pub use chance::{Seed, draw, shuffled};
 pub use completion::{ModuleState, Step, Strength};
 pub use event::{Event, EventKind, HandedInBy, Told, ToldMark};
@@ -54,6 +56,11 @@ pub use question::{
     folded, mark, read_number,
 };
 pub use quiz::{Draw, Feedback, Limit, PassRule, QuizHead, Rules, TimeLimit};
+pub use report::{Outcome, ReportMeta, ReportRow, Where, answer_text, report_rows, to_csv, to_json};
+pub use statistics::{
+    Groups, ItemStatistics, ObjectiveGain, Pull, TestStatistics, cronbach_alpha, enough, gain,
+    item_rest_correlation, key_may_be_wrong, kr20, normalised_gain, pulls,
+};
 pub use text::{Block, Cell, Citation, Inline, LinkTarget, ListItem, SectionKind};
 pub use time::{CivilDate, Millis};
 pub use words::{Entry, Plural, WordTable, plural_form};

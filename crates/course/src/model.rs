@@ -152,6 +152,8 @@ pub struct QuestionHead {
     pub critical: bool,
     /// About how many seconds it takes to read and answer.
     pub seconds: u16,
+    /// The name of its kind, see [`crate::Kind::name`].
+    pub kind: String,
 }
 
 /// The texts of a module.

@@ -90,7 +90,9 @@ fn attribute(
             quote! { #door::on::<::leptos::ev::#kind>(&mut made, #event, #value) }
         }
         Some(("class", class)) => quote! { #door::class_if(&mut made, #class, (#value).into()) },
-        Some(("prop", property)) => quote! { #door::property(&mut made, #property, #door::Property::kind(#value)) },
+        Some(("prop", property)) => {
+            quote! { #door::property(&mut made, #property, #door::Property::kind(#value)) }
+        }
         Some(_) => return Err(syn::Error::new(keyed.key.span(), "`on:`, `class:` and `prop:` only")),
         None => {
             if let Some(text) = keyed.value_literal_string() {

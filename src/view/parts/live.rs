@@ -1,7 +1,8 @@
 //! Parts of a screen that change by themselves.
 //!
 //! Every closure in a view has a type of its own, and the framework makes some two kilobytes of code for each
-//! type. Behind one boxed type they share it; for the whole app this saves a tenth of the download.
+//! type. Behind one boxed type they share it; for the whole app this saves a tenth of the download. The elements
+//! around them are made by `browser/element.rs` for the same reason.
 
 use leptos::prelude::*;
 

@@ -49,6 +49,7 @@ pub(super) fn bins(dragged: Dragged, names: &[String], put: &Put) -> AnyView {
                     class:is-over=flag(move || over.get() == Some(choice))
                     on:dragover=allow
                     on:dragenter=move |_| over.set(Some(choice))
+                    on:dragleave=move |_| over.set(None)
                     on:drop=drop
                 >
                     {name.clone()}

@@ -1,9 +1,10 @@
-//! Indicators: parts of the passage are buttons that can be picked.
+//! Indicators: parts of the passage can be picked. Each is a tick box whose label is the words themselves: unlike a
+//! button it wraps like text.
 
 use super::passage::passage;
 use super::{Give, Given};
 use crate::state::AppState;
-use crate::view::parts::live::{live, text};
+use crate::view::parts::live::{flag, live};
 use crate::view::parts::rich::{inlines, plain};
 use crate::view::parts::state_mark::mark;
 use course::{Answer, Indicators};
@@ -21,19 +22,19 @@ pub(super) fn controls(state: AppState, indicators: &Indicators, given: Given, g
         let said = indicators.parts.iter().find(|part| part.id == *id).map(|part| plain(&part.text));
         let (given, before, give) = (given.clone(), given.clone(), give.clone());
         let (id, shown) = (id.clone(), id.clone());
-        let toggle = move |_| {
+        let toggle = move |event| {
             let before = untrack(|| before()).unwrap_or(Answer::choice([]));
             let others = before.chosen().iter().filter(|one| **one != id).cloned();
-            let added = (!before.chosen().contains(&id)).then(|| id.clone());
+            let added = event_target_checked(&event).then(|| id.clone());
             give(Answer::choice(others.chain(added)));
         };
-        let pressed = text(move || given().is_some_and(|a| a.chosen().contains(&shown)).to_string());
+        let picked = flag(move || given().is_some_and(|answer| answer.chosen().contains(&shown)));
         view! {
-            <button class="pick" type="button" aria-pressed=pressed on:click=toggle>
+            <label class="pick">
+                <input type="checkbox" prop:checked=picked on:change=toggle />
                 {said}
-            </button>
+            </label>
         }
-        .into_any()
     });
     view! {
         <p class="hint">{words.indicators_hint()}</p>
