@@ -2,7 +2,9 @@
 
 mod browser {
     mod access;
+    mod engine;
     mod journey;
+    mod kinds;
     mod looks;
     mod offline;
     mod policy;

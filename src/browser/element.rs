@@ -63,6 +63,7 @@ pub(crate) fn begin(tag: &'static str, fixed: Fixed) -> Box<Element> {
 
 /// The element as a view.
 #[inline(never)]
+#[expect(clippy::boxed_local, reason = "a pointer to pass on from every corner, not forty bytes")]
 pub(crate) fn finish(element: Box<Element>) -> AnyView {
     (*element).into_any()
 }
@@ -75,6 +76,7 @@ pub(crate) fn several() -> Box<Element> {
 
 /// Several views as one.
 #[inline(never)]
+#[expect(clippy::boxed_local, reason = "a pointer to pass on from every corner, not forty bytes")]
 pub(crate) fn together(views: Box<Element>) -> AnyView {
     views.children.into_any()
 }

@@ -84,7 +84,7 @@ fn one(state: AppState, id: AttemptId, question: &QuestionId, texts: &Arc<Module
                         {words.of_number(&of.to_string())}
                     </div>
                     <div class="leaf-body">
-                        {body} {actions(state, &words, id, question.clone(), &attempt, texts)} {saved_line(state, &words)}
+                        {body} {actions(state, &words, id, question.clone(), &attempt)} {saved_line(state, &words)}
                     </div>
                 </section>
             </div>
@@ -103,9 +103,13 @@ fn ask(state: AppState, id: AttemptId, attempt: &Attempt, question: &Question) -
     };
     let whole = question.clone();
     let certainty = attempt.rules.certainty;
+    let at_once = attempt.rules.feedback == Feedback::AtOnce;
     let body = live(move || match shown.get() {
         Some(_) => told(state, id, &whole, seed),
-        None => open(state, id, &whole, seed, certainty),
+        None => view! {
+            {open(state, id, &whole, seed, certainty)}
+            {at_once.then(|| check_button(state, id, &whole))}
+        },
     });
     view! {
         <form class="question" on:submit=|event| event.prevent_default()>
@@ -284,7 +288,6 @@ fn actions(
     id: AttemptId,
     question: QuestionId,
     attempt: &Attempt,
-    texts: &Arc<Module>,
 ) -> AnyView {
     let position = attempt.position(&question).unwrap_or(0);
     let at = |index: usize| attempt.items.get(index).map(|item| Place::Question(item.question.clone()));
@@ -307,8 +310,6 @@ fn actions(
         let flagged = flagged.clone();
         move |_| state.input(id, Input::Flag(question.clone(), !untrack(&flagged)), &[])
     };
-    let check = (attempt.rules.feedback == Feedback::AtOnce)
-        .then(|| check_button(state, words, id, &question, texts));
     let standing = {
         let question = question.clone();
         move || state.attempt(id).is_some_and(|a| a.item(&question).is_some_and(|item| item.shown.is_some()))
@@ -337,7 +338,6 @@ fn actions(
                 </button>
             </div>
             <div class="actions-main">
-                {check}
                 <button
                     class="button"
                     type="button"
@@ -362,33 +362,25 @@ fn actions(
 }
 
 /// Tells at once, in quizzes that do. The answer then stands.
-fn check_button(
-    state: AppState,
-    words: &Words,
-    id: AttemptId,
-    question: &QuestionId,
-    texts: &Arc<Module>,
-) -> AnyView {
-    let (label, question, texts) = (words.check_answer(), question.clone(), texts.clone());
-    let open = {
-        let question = question.clone();
-        move || {
-            state.attempt(id).is_some_and(|a| {
-                a.item(&question).is_some_and(|item| item.answer.is_some() && item.shown.is_none())
-            })
-        }
+fn check_button(state: AppState, id: AttemptId, question: &Question) -> AnyView {
+    let label = state.words().check_answer();
+    let answered = {
+        let question = question.id.clone();
+        move || state.attempt(id).is_some_and(|a| a.item(&question).is_some_and(|item| item.answer.is_some()))
     };
+    let question = question.clone();
     let show = move |_| {
-        state.input(id, Input::Show(question.clone()), &texts.questions);
+        state.input(id, Input::Show(question.id.clone()), std::slice::from_ref(&question));
         page::focus_id("verdict");
     };
     view! {
-        <button class="button is-primary" type="button" disabled=flag(move || !open()) on:click=show>
-            {icon("check")}
-            <span>{label}</span>
-        </button>
+        <div class="button-row">
+            <button class="button is-primary" type="button" disabled=flag(move || !answered()) on:click=show>
+                {icon("check")}
+                <span>{label}</span>
+            </button>
+        </div>
     }
-    .into_any()
 }
 
 /// The next question without an answer, going round; else the review.

@@ -164,13 +164,13 @@ fn action(state: AppState, day: u16, record: Record) -> AnyView {
                     {words.small_action()}
                 </h3>
                 <p lang=state.content_language()>{text}</p>
-                <label class="option" class:is-chosen=chosen>
+                <label class="segment" class:is-chosen=chosen>
                     <input
                         type="checkbox"
                         prop:checked=done
                         on:change=move |event| state.action_done(day, event_target_checked(&event))
                     />
-                    <span class="option-text">{words.action_done()}</span>
+                    <span>{words.action_done()}</span>
                 </label>
             }
             .into_any()

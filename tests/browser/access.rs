@@ -1,7 +1,9 @@
 //! For everybody: axe on every screen in both themes, and the whole way by keyboard alone.
 
+use super::kinds::{KINDS, open_all};
 use crate::{no_violations, opened, run};
-use palermo_tests::{AnswerKey, Choose, Engine, Page, Site, Step};
+use course::{Feedback, Rules};
+use palermo_tests::{AnswerKey, Choose, Engine, Page, Site, Step, plain};
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
@@ -9,13 +11,16 @@ const SPACE: char = '\u{e00d}';
 const DOWN: char = '\u{e015}';
 
 /// Every screen that an address leads to.
-const SCREENS: [&str; 13] = [
+const SCREENS: [&str; 16] = [
     "#/",
     "#/module/definition",
     "#/lesson/three-questions",
     "#/lesson/signs-at-work",
     "#/lesson/behind-closed-doors",
     "#/quiz/definition-quiz",
+    "#/practice",
+    "#/challenge",
+    "#/case/orchard-hut",
     "#/progress",
     "#/help",
     "#/glossary",
@@ -78,24 +83,24 @@ fn axe_finds_nothing_on_any_screen_in_both_themes() {
     });
 }
 
-/// Question of every kind, review, result with right and wrong answers.
+/// Question of every kind, open and told, review, result, progress with reports, practice, challenge, a case.
 async fn attempt_screens(page: &Page, site: &Site, found: &mut Vec<String>) -> Step {
-    page.open(&site.address("#/quiz/definition-quiz")).await?;
-    page.click("button", "Start the quiz").await?;
-    let mut kinds = Vec::new();
-    for number in 1..=12 {
-        page.find("summary", &format!("Question {number} of 12")).await?;
-        let kind = page
-            .script("const i = document.querySelector('main input'); return (i.closest('.element-row') ? 'elements' : i.type);", vec![])
-            .await?
-            .to_string();
-        page.script("document.querySelector('main input').click();", vec![]).await?;
-        page.says(&format!("{number} of 12 answered")).await?;
-        if !kinds.contains(&kind) {
-            clean(page, &format!("a question, {kind}"), found).await?;
-            kinds.push(kind);
+    let key = AnswerKey::new()?;
+    let questions = key.one_of_each("indicators", &KINDS);
+    let limit = Some(course::Limit { millis: 600_000, pauses: true });
+    let rules = Rules { feedback: Feedback::AtOnce, certainty: true, fixed: false, limit };
+    open_all(page, site, "indicators-quiz", &questions, rules).await?;
+    for (number, kind) in KINDS.iter().enumerate() {
+        page.find("summary", &format!("Question {} of 10", number + 1)).await?;
+        clean(page, &format!("a question, {kind}"), found).await?;
+        if number % 3 == 0 {
+            page.answer_right(&key).await?;
+            page.click("radio", "Fairly sure").await?;
+            page.click("button", "Check the answer").await?;
+            page.find("status", "Right").await?;
+            clean(page, &format!("a question told at once, {kind}"), found).await?;
         }
-        page.click("button", if number == 12 { "Review and hand in" } else { "Next" }).await?;
+        page.click("button", if number == 9 { "Review and hand in" } else { "Next" }).await?;
     }
     page.find("heading", "Before you hand in").await?;
     clean(page, "the review", found).await?;
@@ -103,8 +108,28 @@ async fn attempt_screens(page: &Page, site: &Site, found: &mut Vec<String>) -> S
     page.find("button", "The same questions again").await?;
     clean(page, "the result", found).await?;
     page.click("link", "Progress").await?;
-    page.find("heading", "Progress").await?;
-    clean(page, "progress with attempts", found).await
+    page.says("How sure, and how right").await?;
+    clean(page, "progress with reports", found).await?;
+    page.click("link", "Practice").await?;
+    page.says("Question 1 of").await?;
+    clean(page, "practice", found).await?;
+    page.open(&site.address("#/challenge")).await?;
+    page.click("button", "Begin today").await?;
+    page.find("heading", "Question of the day").await?;
+    clean(page, "a day of the challenge", found).await?;
+    let case = key.case("orchard-hut").ok_or("no such case")?;
+    page.open(&site.address("#/case/orchard-hut")).await?;
+    page.click("button", "Begin the case").await?;
+    for (number, step) in course::expert_path(case).iter().enumerate() {
+        let choice = case.choice(&step.choice).ok_or("a choice")?.1;
+        page.click("button", &plain(&choice.text)).await?;
+        page.find("status", "As an expert would").await?;
+        if number == 1 {
+            clean(page, "a scene of a case", found).await?;
+        }
+    }
+    page.find("heading", "Debrief").await?;
+    clean(page, "the debrief of a case", found).await
 }
 
 /// From the course map through a lesson's check and a whole quiz, with nothing but Tab, Enter, Space and arrows. At
@@ -169,8 +194,8 @@ pub(crate) async fn answer_by_keys(page: &Page, key: &AnswerKey) -> Step {
                 to_radios(page).await?;
                 arrow_to(page, &label).await?;
             }
-            Choose::Element(_, label) => {
-                to_radios(page).await?;
+            Choose::Element(part, label) => {
+                to_group(page, &part).await?;
                 arrow_to(page, &label).await?;
             }
             Choose::Select(label, option) => {
@@ -219,6 +244,20 @@ async fn to_radios(page: &Page) -> Step {
         }
     }
     Err("Tab never came to a radio button".into())
+}
+
+/// Tab to the group of radio buttons about this part; lists to be sorted are shuffled.
+async fn to_group(page: &Page, part: &str) -> Step {
+    for _ in 0..40 {
+        to_radios(page).await?;
+        let script = "const f = document.activeElement.closest('fieldset'); \
+            return f && f.querySelector('legend') ? f.querySelector('legend').innerText : '';";
+        let legend = page.script(script, vec![]).await?;
+        if legend.as_str().is_some_and(|legend| legend.trim().ends_with(part.trim())) {
+            return Ok(());
+        }
+    }
+    Err(format!("Tab never came to the group {part:?}").into())
 }
 
 async fn arrow_to(page: &Page, label: &str) -> Step {

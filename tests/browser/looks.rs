@@ -1,8 +1,10 @@
 //! Pictures of every screen at four sizes in both themes, into `artefacts/screens/`, and what can be measured of
 //! looks: no sideways scrolling, nothing that jumps while the page loads.
 
+use super::kinds::{KINDS, open_all};
 use crate::{opened, run};
-use palermo_tests::{AnswerKey, Engine, Page, Step};
+use course::{Feedback, Rules};
+use palermo_tests::{AnswerKey, Engine, Page, Step, plain};
 
 const SIZES: [(u32, u32); 4] = [(360, 740), (768, 1024), (1366, 768), (1920, 1080)];
 
@@ -35,26 +37,25 @@ fn pictures_of_every_screen() {
         page.find("heading", "").await?;
         pictures(page, "gate").await?;
 
-        page.open(&site.address("#/quiz/definition-quiz")).await?;
-        page.click("button", "Start the quiz").await?;
-        let mut kinds = Vec::new();
-        for number in 1..=12 {
-            page.find("summary", &format!("Question {number} of 12")).await?;
-            let kind = page
-                .script("const i = document.querySelector('main input'); return i.closest('.element-row') ? 'elements' : i.type;", vec![])
-                .await?;
-            let kind = kind.as_str().unwrap_or_default().to_owned();
-            if number % 3 == 0 {
-                page.script("document.querySelector('main input').click();", vec![]).await?;
-            } else {
+        // Every kind of question, open and told at once.
+        let questions = key.one_of_each("definition", &KINDS);
+        let limit = Some(course::Limit { millis: 600_000, pauses: true });
+        let rules = Rules { feedback: Feedback::AtOnce, certainty: true, fixed: false, limit };
+        open_all(page, &site, "definition-quiz", &questions, rules).await?;
+        for (number, kind) in KINDS.iter().enumerate() {
+            page.find("summary", &format!("Question {} of 10", number + 1)).await?;
+            if number % 3 != 2 {
                 page.answer_right(&key).await?;
+                page.click("radio", "Very sure").await?;
             }
-            if !kinds.contains(&kind) {
-                page.script("document.activeElement.blur(); scrollTo(0, 0);", vec![]).await?;
-                pictures(page, &format!("question-{kind}")).await?;
-                kinds.push(kind);
+            page.script("document.activeElement.blur(); scrollTo(0, 0);", vec![]).await?;
+            pictures(page, &format!("question-{kind}")).await?;
+            if number % 3 != 2 {
+                page.click("button", "Check the answer").await?;
+                page.find("status", "Right").await?;
+                pictures(page, &format!("told-{kind}")).await?;
             }
-            page.click("button", if number == 12 { "Review and hand in" } else { "Next" }).await?;
+            page.click("button", if number == 9 { "Review and hand in" } else { "Next" }).await?;
         }
         page.find("heading", "Before you hand in").await?;
         pictures(page, "review").await?;
@@ -62,8 +63,37 @@ fn pictures_of_every_screen() {
         page.find("button", "The same questions again").await?;
         pictures(page, "result").await?;
         page.click("link", "Progress").await?;
-        page.find("heading", "Progress").await?;
+        page.says("How sure, and how right").await?;
         pictures(page, "progress").await?;
+        page.click("link", "Practice").await?;
+        page.says("Question 1 of").await?;
+        pictures(page, "practice").await?;
+        page.open(&site.address("#/challenge")).await?;
+        page.click("button", "Begin today").await?;
+        page.find("heading", "Question of the day").await?;
+        page.click("checkbox", "I have done it").await?;
+        pictures(page, "challenge").await?;
+        page.script("document.querySelector('.calendar').scrollIntoView();", vec![]).await?;
+        pictures(page, "challenge-calendar").await?;
+        let case = key.case("orchard-hut").ok_or("no such case")?;
+        page.open(&site.address("#/case/orchard-hut")).await?;
+        page.find("button", "Begin the case").await?;
+        pictures(page, "case").await?;
+        page.click("button", "Begin the case").await?;
+        for (number, step) in course::expert_path(case).iter().enumerate() {
+            let choice = case.choice(&step.choice).ok_or("a choice")?.1;
+            page.click("button", &plain(&choice.text)).await?;
+            page.find("status", "As an expert would").await?;
+            if number == 1 {
+                pictures(page, "case-scene").await?;
+            }
+        }
+        page.find("heading", "Debrief").await?;
+        page.script("document.querySelector('.paths').scrollIntoView();", vec![]).await?;
+        pictures(page, "case-debrief").await?;
+        page.open(&site.address("#/module/indicators")).await?;
+        page.says("What is left").await?;
+        pictures(page, "module-cases").await?;
         // The longest words.
         page.select("Language", "Русский").await?;
         page.find("link", "Курс").await?;
@@ -79,6 +109,15 @@ fn pictures_of_every_screen() {
 
 async fn pictures(page: &Page, name: &str) -> Step {
     let folder = xtask::root().join("artefacts/screens");
+    // An icon that is not drawn leaves a hole that no other test would see.
+    let holes = page
+        .script(
+            "return [...document.querySelectorAll('svg')].filter((s) => s.getClientRects().length && \
+             (!s.firstElementChild || s.firstElementChild.getBoundingClientRect().width === 0)).map((s) => s.outerHTML);",
+            vec![],
+        )
+        .await?;
+    assert_eq!(holes.as_array().map(Vec::len), Some(0), "{name}: icons that show nothing: {holes}");
     for (width, height) in SIZES {
         page.size(width, height).await?;
         for theme in ["light", "dark"] {

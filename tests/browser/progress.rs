@@ -149,13 +149,7 @@ fn a_copy_brings_back_what_was_deleted() {
             ("palermo-progress 1\nzz".into(), "damaged at line 2"),
             ("palermo-progress 9\n".into(), "newer version"),
         ] {
-            page.script(
-                "const field = document.querySelector('input[type=file]'); const parts = new DataTransfer(); \
-                 parts.items.add(new File([arguments[0]], 'copy.txt', { type: 'text/plain' })); \
-                 field.files = parts.files; field.dispatchEvent(new Event('change', { bubbles: true }));",
-                vec![file],
-            )
-            .await?;
+            page.bring_copy(file.as_str().unwrap_or_default()).await?;
             page.says(said).await?;
         }
         page.click("link", "Progress").await?;

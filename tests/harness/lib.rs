@@ -7,7 +7,7 @@ mod site;
 
 pub use browser::{Browser, Engine};
 pub use page::{Key, Page};
-pub use site::{AnswerKey, Choose, Site, plain};
+pub use site::{AnswerKey, Choose, Site, copy_of_attempt, plain};
 
 /// What can go wrong in a test: told, not typed.
 pub type Trouble = Box<dyn std::error::Error>;

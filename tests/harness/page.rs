@@ -36,6 +36,7 @@ const label = (e) => {
 const tidy = (s) => s.replace(/\s+/g, ' ').trim();
 const seen = (e) => {
   if (e.closest('[hidden]') || e.getClientRects().length === 0) return false;
+  if (e.checkVisibility && !e.checkVisibility()) return false;
   return getComputedStyle(e).visibility !== 'hidden';
 };
 let roots = [document];
@@ -366,6 +367,96 @@ impl Page {
     pub async fn system_theme(&self, theme: &str) -> Step {
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": theme }] });
         self.tool("Emulation.setEmulatedMedia", features).await
+    }
+
+    /// Shows the page as it is printed, or as on a screen again.
+    pub async fn print_media(&self, on: bool) -> Step {
+        let media = json!({ "media": if on { "print" } else { "" } });
+        self.tool("Emulation.setEmulatedMedia", media).await
+    }
+
+    /// From now on the pointer is a finger.
+    pub async fn fingers(&self) -> Step {
+        self.tool("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 1 })).await
+    }
+
+    /// Touches the middle of something with a finger.
+    pub async fn touch(&self, role: &str, name: &str, within: Option<&str>) -> Step {
+        let element = self.find_in(role, name, within.is_some(), within).await?;
+        self.touch_element(&element).await
+    }
+
+    /// Touches a radio button or tick box and sees that it is on.
+    async fn touch_on(&self, role: &str, name: &str, within: Option<&str>) -> Step {
+        let element = self.find_in(role, name, within.is_some(), within).await?;
+        self.touch_element(&element).await?;
+        self.until(&format!("{name:?} to be on"), async || Ok(element.is_selected().await?)).await
+    }
+
+    async fn touch_element(&self, element: &WebElement) -> Step {
+        let script = "const e = arguments[0].closest('label') || arguments[0]; \
+            e.scrollIntoView({ block: 'center', behavior: 'instant' }); \
+            const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2];";
+        let place = self.driver.execute(script, vec![element.to_json()?]).await?.json().clone();
+        let point = json!([{ "x": place[0], "y": place[1] }]);
+        let start = json!({ "type": "touchStart", "touchPoints": point });
+        self.tool("Input.dispatchTouchEvent", start).await?;
+        self.tool("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await
+    }
+
+    /// Answers with a finger; letters come from the keyboard on the glass.
+    pub async fn touch_choose(&self, choose: &Choose) -> Step {
+        match choose {
+            Choose::Radio(label) => self.touch_on("radio", label, None).await,
+            Choose::Tick(label) => self.touch_on("checkbox", label, None).await,
+            Choose::Element(part, label) => self.touch_on("radio", label, Some(part)).await,
+            // The list of a selection field is the system's own; it is opened by a finger and chosen from there.
+            Choose::Select(field, option) => {
+                self.touch("combobox", field, None).await?;
+                self.keys(Key::Escape.value().to_string()).await?;
+                self.select(field, option).await
+            }
+            Choose::Type(field, text) => {
+                self.touch("textbox", field, None).await?;
+                let name = "const e = document.activeElement; return e.getAttribute('aria-label') || \
+                    (e.labels && e.labels.length ? e.labels[0].innerText : '');";
+                self.until("the focus in the field", async || {
+                    Ok(self.script(name, vec![]).await?.as_str().is_some_and(|n| n.contains(field.as_str())))
+                })
+                .await?;
+                self.keys(text).await
+            }
+            Choose::Order(items) => {
+                for (place, item) in items.iter().enumerate() {
+                    for _ in 0..items.len() {
+                        let now = self.texts_of(".order .order-text").await?;
+                        let at = now.iter().position(|text| words(text) == words(item));
+                        if at.is_none_or(|at| at <= place) {
+                            break;
+                        }
+                        self.touch("button", &format!("Move up: {item}"), None).await?;
+                        self.until("the item to move", async || {
+                            let then = self.texts_of(".order .order-text").await?;
+                            Ok(then.iter().position(|text| words(text) == words(item)) != at)
+                        })
+                        .await?;
+                    }
+                }
+                Ok(())
+            }
+        }
+    }
+
+    /// Brings a copy of progress in, as picked in the settings.
+    pub async fn bring_copy(&self, copy: &str) -> Step {
+        self.script(
+            "const field = document.querySelector('input[type=file]'); const parts = new DataTransfer(); \
+             parts.items.add(new File([arguments[0]], 'copy.txt', { type: 'text/plain' })); \
+             field.files = parts.files; field.dispatchEvent(new Event('change', { bubbles: true }));",
+            vec![json!(copy)],
+        )
+        .await?;
+        Ok(())
     }
 
     /// Gives the site so many bytes to keep and no more; before it has kept anything.

@@ -2,7 +2,10 @@
 
 use crate::{Step, Trouble};
 use compile::Compiled;
-use course::{Element, Inline, Kind, Question};
+use course::{
+    AttemptId, Element, Event, EventId, EventKind, Inline, Journal, Kind, Millis, Origin, Question, QuizId,
+    Rules, Seed, Writer,
+};
 use std::path::{Path, PathBuf};
 use xtask::server::Server;
 
@@ -141,20 +144,45 @@ impl AnswerKey {
         }
     }
 
-    /// A question of a kind.
-    pub fn of_kind(&self, kind: &str) -> Option<&Question> {
-        self.compiled
-            .languages
+    /// The questions of a module, one of each kind in the order of these names: the first that has it.
+    pub fn one_of_each(&self, module: &str, kinds: &[&str]) -> Vec<&Question> {
+        let questions = self.compiled.languages.first().into_iter().flat_map(|language| &language.modules);
+        let module: Vec<&Question> =
+            questions.filter(|m| m.id.as_str() == module).flat_map(|m| &m.questions).collect();
+        kinds
             .iter()
-            .flat_map(|language| &language.modules)
-            .flat_map(|module| &module.questions)
-            .find(|question| question.kind.name() == kind)
+            .filter_map(|kind| module.iter().rev().find(|question| question.kind.name() == *kind).copied())
+            .collect()
+    }
+
+    /// A question of a module with one answer, and an option of it that would harm a person.
+    pub fn harmful(&self, module: &str) -> Option<(&Question, &course::ChoiceOption)> {
+        let questions = self.compiled.languages.first().into_iter().flat_map(|language| &language.modules);
+        questions.filter(|m| m.id.as_str() == module).flat_map(|m| &m.questions).find_map(|question| {
+            let Kind::Single(choice) = &question.kind else { return None };
+            choice.options.iter().find(|option| option.harmful).map(|option| (question, option))
+        })
     }
 
     /// A case.
     pub fn case(&self, id: &str) -> Option<&course::Case> {
         self.compiled.languages.iter().flat_map(|l| &l.cases).find(|case| case.id.as_str() == id)
     }
+}
+
+/// A copy of progress with one open attempt at a quiz, at its first question, and the address of the attempt.
+pub fn copy_of_attempt(quiz: &str, questions: &[&Question], rules: Rules) -> Step<(String, String)> {
+    let id = EventId { writer: Writer(0xfeed), sequence: 0 };
+    let kind = EventKind::AttemptBegun {
+        quiz: QuizId::new(quiz),
+        seed: Seed(7),
+        questions: questions.iter().map(|question| (question.id.clone(), question.revision)).collect(),
+        origin: Origin::Draw,
+        rules,
+    };
+    let journal = Journal::from_events([Event { id, at: Millis(1_795_000_000_000), kind }]);
+    let copy = course::write_backup(&journal).map_err(|error| format!("{error:?}"))?;
+    Ok((copy, format!("#/attempt/{}", AttemptId(id))))
 }
 
 /// One thing to choose.

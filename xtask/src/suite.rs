@@ -22,6 +22,8 @@ pub fn run(fast: bool) -> Outcome {
             "-p",
             "compile",
             "-p",
+            "markup",
+            "-p",
             "oracle",
             "-p",
             "xtask",
@@ -51,6 +53,8 @@ pub fn run(fast: bool) -> Outcome {
             "manual",
             "--test",
             "lessons",
+            "--test",
+            "edits",
         ],
     )?;
     step("lessons");

@@ -45,17 +45,21 @@ fn child(node: &Node) -> syn::Result<TokenStream> {
             Ok(quote! {{ #(#statements)* }})
         }
         Node::Text(text) => Ok(text.value.to_token_stream()),
-        other => Err(syn::Error::new(other.span(), "elements, blocks and quoted text only")),
+        Node::Comment(_) | Node::Doctype(_) | Node::Fragment(_) | Node::RawText(_) | Node::Custom(_) => {
+            Err(syn::Error::new(node.span(), "elements, blocks and quoted text only"))
+        }
     }
 }
 
 fn element(element: &NodeElement<Infallible>) -> syn::Result<TokenStream> {
-    let tag = element.name().to_string();
+    // `use` is a word of Rust, so one writes `use_`.
+    let name = element.name().to_string();
+    let tag = name.trim_end_matches('_');
     let mut fixed = Vec::new();
     let mut parts = Vec::new();
     for attribute in element.attributes() {
         match attribute {
-            NodeAttribute::Attribute(keyed) => self::attribute(&keyed, &mut fixed, &mut parts)?,
+            NodeAttribute::Attribute(keyed) => self::attribute(keyed, &mut fixed, &mut parts)?,
             NodeAttribute::Block(block) => {
                 return Err(syn::Error::new(block.span(), "name the attribute"));
             }

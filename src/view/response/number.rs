@@ -55,7 +55,7 @@ pub(super) fn controls(
 pub(super) fn marked(state: AppState, question: &Question, number: &Number, answer: &Answer) -> AnyView {
     let typed = answer.number();
     let right = course::mark(question, answer) == Mark::FULL;
-    let key = format!("{} {}", number.value, number.unit);
+    let key = format!("{} {}", number.value, number.unit).trim_end().to_owned();
     let row = marked_row(
         state,
         1,

@@ -167,6 +167,7 @@ fn mover(
 }
 
 pub(super) fn marked(state: AppState, order: &Order, answer: &Answer) -> AnyView {
+    let words = state.words();
     let rows: Vec<AnyView> = order
         .items
         .iter()
@@ -178,8 +179,8 @@ pub(super) fn marked(state: AppState, order: &Order, answer: &Answer) -> AnyView
                 place + 1,
                 plain(&item.text),
                 Outcome::of(given.is_some(), given == Some(place)),
-                given.map(|given| (given + 1).to_string()),
-                Some((place + 1).to_string()),
+                given.map(|given| words.place((given as u64) + 1)),
+                Some(words.place((place as u64) + 1)),
                 &item.reason,
             )
         })
