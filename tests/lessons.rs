@@ -150,3 +150,30 @@ fn a_learner_who_knows_everything_scores_full_in_every_quiz() {
         }
     }
 }
+
+/// A copy of progress that the first release wrote: every event of it is read, and means what it meant.
+#[test]
+fn a_copy_of_the_first_release_is_read() {
+    let copy = include_str!("released/progress-1.txt");
+    let events = course::read_backup(copy).expect("a copy of the first release");
+    assert_eq!(events.len(), 13);
+    // Written again it is the same, so what a newer app saves is no worse.
+    let journal = Journal::from_events(events);
+    assert_eq!(course::write_backup(&journal).expect("events"), copy);
+    let progress = Progress::of(&journal);
+    let lesson = course::LessonId::new("three-questions");
+    assert_eq!(progress.lesson_state(&lesson), course::LessonState::Done);
+    let record = progress.lesson(&lesson).expect("read");
+    assert_eq!(record.block, 7);
+    let check = record.checks.values().next().expect("answered");
+    assert_eq!((check.told, check.answer.marked().len()), (Mark::of(3, 4), 4));
+    let attempts = progress.attempts();
+    assert_eq!(attempts.len(), 3);
+    assert!(attempts.iter().all(|attempt| attempt.rules == course::Rules::PLAIN));
+    let first = &attempts[0];
+    assert_eq!(first.score().map(course::Score::percent), Some(50));
+    assert!(first.passed(50) && !first.passed(51));
+    assert_eq!(first.flagged().len(), 1);
+    assert_eq!(attempts[1].phase, course::Phase::Abandoned);
+    assert_eq!(attempts[2].origin, Origin::Again(first.id));
+}

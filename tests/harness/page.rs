@@ -424,7 +424,12 @@ impl Page {
                     Ok(self.script(name, vec![]).await?.as_str().is_some_and(|n| n.contains(field.as_str())))
                 })
                 .await?;
-                self.keys(text).await
+                self.keys(text).await?;
+                let typed = "return document.activeElement.value;";
+                self.until(&format!("{text:?} in the field"), async || {
+                    Ok(self.script(typed, vec![]).await? == json!(text))
+                })
+                .await
             }
             Choose::Order(items) => {
                 for (place, item) in items.iter().enumerate() {
