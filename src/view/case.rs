@@ -240,10 +240,15 @@ fn scene(state: AppState, id: AttemptId, head: &CaseHead, case: &Arc<Case>) -> A
 /// What came of the last choice, and why it was good or bad.
 fn consequence(state: AppState, words: &Words, case: &Case, run: &CaseRun) -> Option<AnyView> {
     let (_, choice) = case.choice(&run.path.last()?.choice)?;
+    // Where the expert's choice was not on offer any more, nothing is compared with it.
+    let mut before = run.clone();
+    before.path.pop();
+    let best_offered = before.offered(case).iter().any(|offered| offered.best);
     let (class, name, title) = match (choice.best, choice.harmful) {
         (_, true) => ("notice consequence is-unsafe", "alert", words.unsafe_title()),
         (true, false) => ("notice consequence is-best", "check", words.case_best()),
-        (false, false) => ("notice consequence", "info", words.case_other()),
+        (false, false) if best_offered => ("notice consequence", "info", words.case_other()),
+        (false, false) => ("notice consequence", "info", words.case_outcome()),
     };
     Some(
         view! {

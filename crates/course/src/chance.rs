@@ -194,6 +194,21 @@ mod tests {
         }
     }
 
+    /// The first numbers of the reference implementation for the seed 0 (S. Vigna, `splitmix64.c`, as in the tests of
+    /// the `rand_xoshiro` crate), and FNV-1a's published values (Noll, "The FNV Non-Cryptographic Hash Algorithm").
+    #[test]
+    fn chance_is_that_of_its_papers() {
+        let mut chance = SplitMix64(0);
+        let first = [chance.next(), chance.next(), chance.next()];
+        assert_eq!(first, [0xe220_a839_7b1d_cdaf, 0x6e78_9e6a_a1b9_65f4, 0x06c4_5d18_8009_454f]);
+        for (name, hash) in
+            [("", 0xcbf2_9ce4_8422_2325), ("a", 0xaf63_dc4c_8601_ec8c), ("foobar", 0x8594_4171_f739_67e8)]
+        {
+            assert_eq!(Seed(0).of(name), Seed(hash), "{name}");
+            assert_eq!(Seed(hash).of(name), Seed(0), "{name}");
+        }
+    }
+
     #[test]
     fn every_place_is_reached_about_equally_often() {
         let mut seen = [[0u32; 4]; 4];

@@ -136,3 +136,165 @@ impl Progress {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Answer, CompletionRule, Difficulty, Event, EventId, EventKind, Feedback, HandedInBy, Journal,
+        LessonHead, ModuleId, Objective, Origin, PackFile, QuestionHead, Revision, Rules, Seed, Told, Writer,
+    };
+
+    /// A module of two lessons, a quiz, and two objectives: `three` with three questions, `one` with one.
+    fn module(complete: CompletionRule) -> ModuleHead {
+        let question = |id: &str, objective: &str| QuestionHead {
+            id: QuestionId::new(id),
+            revision: Revision(0),
+            objective: ObjectiveId::new(objective),
+            difficulty: Difficulty::Easy,
+            critical: false,
+            seconds: 20,
+            kind: "single".into(),
+        };
+        let lesson = |id: &str, checks| LessonHead {
+            id: LessonId::new(id),
+            title: String::new(),
+            summary: String::new(),
+            minutes: 1,
+            blocks: 9,
+            checks,
+        };
+        let objective = |id: &str| Objective { id: ObjectiveId::new(id), text: String::new() };
+        let bank = vec![question("b", "three"), question("c", "three"), question("d", "one")];
+        ModuleHead {
+            id: ModuleId::new("m"),
+            title: String::new(),
+            summary: String::new(),
+            objectives: vec![objective("three"), objective("one")],
+            lessons: vec![lesson("l1", vec![question("a", "three")]), lesson("l2", vec![])],
+            quiz: Some(crate::quiz::samples::quiz(bank, 3)),
+            complete,
+            after: vec![],
+            pack: PackFile { file: String::new(), bytes: 0 },
+        }
+    }
+
+    fn progress(kinds: Vec<EventKind>) -> Progress {
+        let events = kinds.into_iter().enumerate().map(|(n, kind)| Event {
+            id: EventId { writer: Writer(1), sequence: n as u32 },
+            at: Millis(n as i64),
+            kind,
+        });
+        Progress::of(&Journal::from_events(events))
+    }
+
+    fn practised(question: &str, thousandths: u16) -> EventKind {
+        let question = QuestionId::new(question);
+        let told =
+            Told { question: question.clone(), mark: Mark::from_thousandths(thousandths), harmful: false };
+        EventKind::Practised {
+            question,
+            revision: Revision(0),
+            answer: Answer::Number("1".into()),
+            certainty: None,
+            told,
+            millis: 1,
+        }
+    }
+
+    fn read(lesson: &str) -> EventKind {
+        EventKind::LessonFinished { lesson: LessonId::new(lesson) }
+    }
+
+    /// An attempt at the quiz that began at place 0 of the journal, and its end.
+    fn handed_in(origin: Origin, passed: Option<bool>, told: &[(&str, u16)]) -> Vec<EventKind> {
+        let attempt = crate::AttemptId(EventId { writer: Writer(1), sequence: 0 });
+        let question = |(id, _): &(&str, u16)| (QuestionId::new(*id), Revision(0));
+        let rules = Rules { feedback: Feedback::AtEnd, ..Rules::PLAIN };
+        let told_of = |(id, mark): &(&str, u16)| Told {
+            question: QuestionId::new(*id),
+            mark: Mark::from_thousandths(*mark),
+            harmful: false,
+        };
+        vec![
+            EventKind::AttemptBegun {
+                quiz: QuizId::new("quiz"),
+                seed: Seed(0),
+                questions: told.iter().map(question).collect(),
+                origin,
+                rules,
+            },
+            EventKind::HandedIn {
+                attempt,
+                told: told.iter().map(told_of).collect(),
+                passed,
+                by: HandedInBy::Learner,
+            },
+        ]
+    }
+
+    const ALL: CompletionRule = CompletionRule { lessons: true, quiz: true, mastery: true };
+
+    #[test]
+    fn steps_are_those_of_the_rule() {
+        let check = |complete: CompletionRule, kinds: Vec<EventKind>, expected: (usize, usize)| {
+            assert_eq!(progress(kinds).steps_done(&module(complete)), expected, "{complete:?}");
+        };
+        let only = |lessons, quiz, mastery| CompletionRule { lessons, quiz, mastery };
+        check(ALL, vec![], (0, 5));
+        check(only(true, false, false), vec![read("l1")], (1, 2));
+        check(only(false, true, false), vec![read("l1")], (0, 1));
+        check(only(false, true, false), handed_in(Origin::Draw, Some(true), &[("b", 1000)]), (1, 1));
+        check(only(false, true, false), handed_in(Origin::Draw, Some(false), &[("b", 1000)]), (0, 1));
+        check(only(false, false, true), vec![practised("d", 1000)], (1, 2));
+        check(ALL, [vec![read("l1"), read("l2")], vec![practised("d", 1000)]].concat(), (3, 5));
+    }
+
+    #[test]
+    fn mastery_takes_three_questions_and_eighty_percent() {
+        let check = |kinds: Vec<EventKind>, expected: [(u32, u32, bool); 2]| {
+            let strengths = progress(kinds.clone()).strengths(&module(ALL));
+            let found: Vec<(u32, u32, bool)> =
+                strengths.iter().map(|s| (s.asked, s.percent, s.mastered)).collect();
+            assert_eq!(found, expected, "{kinds:?}");
+            assert_eq!(strengths.iter().map(|s| s.available).collect::<Vec<_>>(), [3, 1]);
+        };
+        let p = practised;
+        check(vec![], [(0, 0, false), (0, 0, false)]);
+        check(vec![p("d", 1000)], [(0, 0, false), (1, 100, true)]);
+        check(vec![p("d", 799)], [(0, 0, false), (1, 79, false)]);
+        check(vec![p("d", 800)], [(0, 0, false), (1, 80, true)]);
+        check(vec![p("a", 1000), p("b", 1000)], [(2, 100, false), (0, 0, false)]);
+        check(vec![p("a", 1000), p("b", 1000), p("c", 400)], [(3, 80, true), (0, 0, false)]);
+        check(vec![p("a", 1000), p("b", 1000), p("c", 399)], [(3, 79, false), (0, 0, false)]);
+        // The latest mark of each question counts, better or worse.
+        check(vec![p("d", 0), p("d", 1000)], [(0, 0, false), (1, 100, true)]);
+        check(vec![p("d", 1000), p("d", 0)], [(0, 0, false), (1, 0, false)]);
+        // A question of another module is none of ours.
+        check(vec![p("ghost", 1000)], [(0, 0, false), (0, 0, false)]);
+        // The key of a first look was not shown; what was known then is not known for good.
+        check(handed_in(Origin::Before, None, &[("d", 1000)]), [(0, 0, false), (0, 0, false)]);
+        check(handed_in(Origin::Draw, None, &[("d", 1000)]), [(0, 0, false), (1, 100, true)]);
+    }
+
+    #[test]
+    fn states() {
+        let lessons = CompletionRule { lessons: true, quiz: false, mastery: false };
+        let reached = |lesson: &str| EventKind::LessonReached { lesson: LessonId::new(lesson), block: 1 };
+        let finished = || EventKind::ModuleFinished { module: ModuleId::new("m") };
+        let check = |complete, kinds: Vec<EventKind>, expected| {
+            assert_eq!(progress(kinds).module_state(&module(complete)), expected);
+        };
+        check(lessons, vec![], ModuleState::New);
+        check(lessons, vec![reached("l1")], ModuleState::Begun);
+        check(lessons, vec![read("l1")], ModuleState::Begun);
+        check(lessons, vec![read("l1"), read("l2")], ModuleState::Done);
+        check(lessons, vec![read("l1"), read("l2"), finished()], ModuleState::Done);
+        check(lessons, vec![read("l1"), finished()], ModuleState::Reopened(Millis(1)));
+        check(lessons, vec![finished(), read("l1"), finished()], ModuleState::Reopened(Millis(0)));
+        check(lessons, handed_in(Origin::Draw, Some(false), &[("b", 0)]), ModuleState::Begun);
+        // A rule that asks for nothing is never done.
+        let nothing = CompletionRule { lessons: false, quiz: false, mastery: false };
+        check(nothing, vec![], ModuleState::New);
+    }
+}

@@ -152,5 +152,30 @@ mod tests {
         assert_eq!(millis(100), Some(20 * 60_000));
         assert_eq!(millis(150), Some(30 * 60_000));
         assert_eq!(quiz.rules(100).limit.map(|limit| limit.pauses), Some(true));
+        let rules = quiz.rules(100);
+        assert_eq!((rules.certainty, rules.fixed, rules.feedback), (false, false, Feedback::AtEnd));
+        (quiz.certainty, quiz.fixed, quiz.feedback) = (true, true, Feedback::AtOnce);
+        let rules = quiz.rules(100);
+        assert_eq!((rules.certainty, rules.fixed, rules.feedback), (true, true, Feedback::AtOnce));
+    }
+
+    #[test]
+    fn an_attempt_has_what_all_draws_draw() {
+        let mut quiz = samples::quiz(vec![], 4);
+        assert_eq!(quiz.drawn(), 4);
+        quiz.draws.push(Draw { count: 3, objective: None, difficulty: Some(Difficulty::Hard) });
+        assert_eq!(quiz.drawn(), 7);
+        let head = QuestionHead {
+            id: crate::QuestionId::new("q"),
+            revision: crate::Revision(1),
+            objective: ObjectiveId::new("o"),
+            difficulty: Difficulty::Easy,
+            critical: false,
+            seconds: 20,
+            kind: "single".into(),
+        };
+        quiz.bank.push(head.clone());
+        assert_eq!(quiz.question(&head.id), Some(&head));
+        assert_eq!(quiz.question(&crate::QuestionId::new("ghost")), None);
     }
 }
