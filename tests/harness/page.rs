@@ -398,6 +398,8 @@ impl Page {
             e.scrollIntoView({ block: 'center', behavior: 'instant' }); \
             const r = e.getClientRects()[0]; return [r.x + r.width / 2, r.y + r.height / 2];";
         let place = self.driver.execute(script, vec![element.to_json()?]).await?.json().clone();
+        // Each thing is scrolled to the middle, and two quick touches at one spot are a double tap.
+        tokio::time::sleep(Duration::from_millis(350)).await;
         let point = json!([{ "x": place[0], "y": place[1] }]);
         let start = json!({ "type": "touchStart", "touchPoints": point });
         self.tool("Input.dispatchTouchEvent", start).await?;

@@ -804,7 +804,8 @@ mod tests {
         at(90_000_000, EventKind::Resumed { attempt: id, away: 1 });
         at(90_001_000, EventKind::Moved { attempt: id, to: Place::Review });
         at(90_009_000, EventKind::Ran { attempt: id, millis: 1 });
-        // A long silence without a word of leaving.
+        // A long silence without a word of leaving: five minutes of it count.
+        assert_eq!(LONGEST_LOOK, 300_000);
         at(90_010_000, EventKind::Moved { attempt: id, to: Place::Question(q(0)) });
         at(99_000_000, EventKind::Moved { attempt: id, to: Place::Review });
         let spent: Vec<u32> = attempt.items.iter().map(|item| item.spent).collect();

@@ -107,12 +107,21 @@ mod tests {
     }
 
     #[test]
+    fn bytes_are_written_as_two_digits() {
+        assert_eq!(unhex("00ff10a5"), Some(vec![0, 255, 16, 165]));
+        assert_eq!(unhex("0"), None);
+        assert_eq!(unhex("0x"), None);
+    }
+
+    #[test]
     fn refusals_say_what_is_wrong() {
         let check = |text: &str, expected| assert_eq!(read_backup(text), Err(expected), "{text:?}");
         check("", BackupError::NotABackup);
         check("{\"progress\":1}", BackupError::NotABackup);
         check("palermo-progress two", BackupError::NotABackup);
         check("palermo-progress 2\n", BackupError::Newer);
+        check("palermo-progress 0\n", BackupError::NotABackup);
+        check("palermo-progress 1\n0g\nend 1", BackupError::Damaged(2));
         check("palermo-progress 1\n", BackupError::CutShort);
         check("palermo-progress 1\nxyz\nend 1", BackupError::Damaged(2));
         check("palermo-progress 1\nend 1", BackupError::Damaged(2));

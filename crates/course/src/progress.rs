@@ -483,6 +483,240 @@ mod tests {
         assert_eq!(progress.attempts()[0].unanswered(), 1);
     }
 
+    /// What a journal of these deeds amounts to, one a millisecond.
+    fn amounts_to(kinds: Vec<EventKind>) -> Progress {
+        let events = kinds.into_iter().enumerate().map(|(i, kind)| event(i as u32, i as i64, kind));
+        Progress::of(&Journal::from_events(events))
+    }
+
+    fn q(id: &str) -> QuestionId {
+        QuestionId::new(id)
+    }
+
+    #[test]
+    fn a_lesson_is_remembered_as_it_was_left() {
+        let lesson = LessonId::new("a");
+        let told = Mark::of(1, 2);
+        let check = |question: &str| EventKind::CheckAnswered {
+            lesson: lesson.clone(),
+            question: q(question),
+            revision: Revision(5),
+            answer: samples::some_answer(),
+            told,
+        };
+        let progress = amounts_to(vec![
+            EventKind::LessonReached { lesson: lesson.clone(), block: 7 },
+            EventKind::LessonReached { lesson: lesson.clone(), block: 3 },
+            check("q1"),
+            EventKind::LessonFinished { lesson: lesson.clone() },
+            EventKind::LessonFinished { lesson: lesson.clone() },
+        ]);
+        let record = progress.lesson(&lesson).unwrap();
+        assert_eq!((record.block, record.finished), (3, Some(Millis(3))));
+        assert_eq!(record.checks[&q("q1")].told, told);
+        assert_eq!(progress.lesson(&LessonId::new("b")), None);
+        assert_eq!(progress.last_lesson_at(), Some(Millis(4)));
+        let [asked] = progress.asked() else { panic!() };
+        assert_eq!((&asked.place, &asked.question), (&AskedIn::Lesson(lesson), &q("q1")));
+        assert_eq!((asked.mark, asked.at, asked.spent, asked.certainty), (told, Millis(2), None, None));
+    }
+
+    /// Begins an attempt at `quiz` with one question; its id is that of event `n`.
+    fn begun(quiz: &str, origin: Origin) -> EventKind {
+        EventKind::AttemptBegun {
+            quiz: QuizId::new(quiz),
+            seed: Seed(0),
+            questions: vec![(q("q0"), Revision(0))],
+            origin,
+            rules: Rules::PLAIN,
+        }
+    }
+
+    fn nth(n: u32) -> AttemptId {
+        AttemptId(EventId { writer: Writer(1), sequence: n })
+    }
+
+    fn handed_in(n: u32, thousandths: u16) -> EventKind {
+        EventKind::HandedIn {
+            attempt: nth(n),
+            told: vec![Told { question: q("q0"), mark: Mark::from_thousandths(thousandths), harmful: true }],
+            passed: Some(thousandths >= 800),
+            by: crate::HandedInBy::Learner,
+        }
+    }
+
+    #[test]
+    fn attempts_are_found() {
+        let progress = amounts_to(vec![
+            begun("quiz", Origin::Draw),
+            begun("other", Origin::Draw),
+            begun("quiz", Origin::Draw),
+            handed_in(0, 700),
+        ]);
+        let quiz = QuizId::new("quiz");
+        assert_eq!(progress.attempt(nth(1)).map(|a| a.quiz.as_str()), Some("other"));
+        assert_eq!(progress.attempt(nth(9)), None);
+        assert_eq!(progress.open_attempt(&quiz).map(|a| a.id), Some(nth(2)));
+        assert_eq!(progress.open_attempt(&QuizId::new("other")).map(|a| a.id), Some(nth(1)));
+        assert_eq!(progress.open_attempt(&QuizId::new("ghost")), None);
+        assert_eq!(progress.best(&quiz).map(Score::percent), Some(70));
+        assert_eq!(progress.best(&QuizId::new("other")), None);
+    }
+
+    #[test]
+    fn only_whole_attempts_count_towards_the_best_and_towards_passing() {
+        let module = |origin, thousandths: u16| {
+            let mut module = course().modules.remove(0);
+            module.quiz = Some(crate::quiz::samples::quiz(vec![], 1));
+            amounts_to(vec![begun("quiz", origin), handed_in(0, thousandths)]).passed(&module)
+        };
+        assert!(module(Origin::Draw, 800));
+        assert!(!module(Origin::Draw, 799));
+        let mut none = course().modules.remove(0);
+        none.quiz = None;
+        assert!(!amounts_to(vec![begun("quiz", Origin::Draw), handed_in(0, 1000)]).passed(&none));
+        let part = amounts_to(vec![
+            begun("quiz", Origin::Draw),
+            handed_in(0, 500),
+            begun("quiz", Origin::OnlyWrong(nth(0))),
+            handed_in(2, 1000),
+        ]);
+        assert_eq!(part.best(&QuizId::new("quiz")).map(Score::percent), Some(50));
+    }
+
+    #[test]
+    fn attempts_run_out() {
+        let mut quiz = crate::quiz::samples::quiz(vec![], 1);
+        let left = |quiz: &QuizHead, kinds| amounts_to(kinds).attempts_left(quiz);
+        let draw = || begun("quiz", Origin::Draw);
+        let give_up = |n| EventKind::Abandoned { attempt: nth(n) };
+        let answer = |n| EventKind::Answered {
+            attempt: nth(n),
+            question: q("q0"),
+            answer: Some(samples::some_answer()),
+        };
+        assert_eq!(left(&quiz, vec![draw()]), None);
+        quiz.attempts = Some(2);
+        assert_eq!(left(&quiz, vec![]), Some(2));
+        assert_eq!(left(&quiz, vec![draw()]), Some(1));
+        assert_eq!(left(&quiz, vec![draw(), handed_in(0, 0)]), Some(1));
+        assert_eq!(left(&quiz, vec![draw(), draw(), draw()]), Some(0));
+        // Given up before anything was answered: nothing was seen of it but questions.
+        assert_eq!(left(&quiz, vec![draw(), give_up(0)]), Some(2));
+        assert_eq!(left(&quiz, vec![draw(), answer(0), give_up(0)]), Some(1));
+        // Looks and parts are no attempts, nor are those at other quizzes.
+        assert_eq!(
+            left(&quiz, vec![begun("quiz", Origin::Before), begun("quiz", Origin::OnlyWrong(nth(0)))]),
+            Some(2)
+        );
+        assert_eq!(left(&quiz, vec![begun("other", Origin::Draw)]), Some(2));
+    }
+
+    #[test]
+    fn two_looks_belong_together() {
+        let looks = |kinds| {
+            let progress = amounts_to(kinds);
+            progress
+                .looks(&QuizId::new("quiz"))
+                .map(|(before, after)| (before.id, after.map(|after| after.id)))
+        };
+        let (before, after) = (|| begun("quiz", Origin::Before), |n| begun("quiz", Origin::After(nth(n))));
+        assert_eq!(looks(vec![]), None);
+        // Not handed in yet.
+        assert_eq!(looks(vec![before()]), None);
+        assert_eq!(looks(vec![before(), handed_in(0, 500)]), Some((nth(0), None)));
+        assert_eq!(looks(vec![before(), handed_in(0, 500), after(0)]), Some((nth(0), None)));
+        let both = vec![before(), handed_in(0, 500), after(0), handed_in(2, 900)];
+        assert_eq!(looks(both.clone()), Some((nth(0), Some(nth(2)))));
+        // A new first look has no second one yet.
+        let anew = [both, vec![before(), handed_in(4, 400)]].concat();
+        assert_eq!(looks(anew), Some((nth(4), None)));
+        assert_eq!(looks(vec![begun("other", Origin::Before), handed_in(0, 500)]), None);
+        assert_eq!(looks(vec![begun("quiz", Origin::Draw), handed_in(0, 500)]), None);
+    }
+
+    #[test]
+    fn what_was_asked_is_told_once_and_feeds_practice() {
+        let practised = EventKind::Practised {
+            question: q("q1"),
+            revision: Revision(4),
+            answer: samples::some_answer(),
+            certainty: Some(Certainty::High),
+            told: Told { question: q("q1"), mark: Mark::FULL, harmful: false },
+            millis: 900,
+        };
+        let progress = amounts_to(vec![
+            begun("quiz", Origin::Before),
+            handed_in(0, 500),
+            begun("quiz", Origin::Draw),
+            EventKind::Shown {
+                attempt: nth(2),
+                told: Told { question: q("q0"), mark: Mark::NONE, harmful: true },
+            },
+            handed_in(2, 0),
+            practised,
+        ]);
+        let places: Vec<(&AskedIn, Millis)> = progress.asked().iter().map(|a| (&a.place, a.at)).collect();
+        let expected = [
+            (&AskedIn::Before(nth(0)), Millis(1)),
+            (&AskedIn::Quiz(nth(2)), Millis(3)),
+            (&AskedIn::Practice, Millis(5)),
+        ];
+        assert_eq!(places, expected);
+        assert!(progress.asked()[1].harmful);
+        assert_eq!(progress.asked()[2].spent, Some(900));
+        let reviews: Vec<(QuestionId, i32, Option<Certainty>)> = progress
+            .reviews(|at| at.0 as i32 * 10)
+            .map(|review| (review.question, review.day, review.certainty))
+            .collect();
+        assert_eq!(reviews, [(q("q0"), 30, None), (q("q1"), 50, Some(Certainty::High))]);
+    }
+
+    #[test]
+    fn modules_cases_and_the_challenge_are_remembered() {
+        let module = || EventKind::ModuleFinished { module: ModuleId::new("m1") };
+        let done = |day, done| EventKind::ActionDone { day, done };
+        let progress = amounts_to(vec![
+            done(1, true),
+            module(),
+            module(),
+            EventKind::CaseBegun { case: crate::CaseId::new("hut"), revision: Revision(3) },
+            EventKind::CaseChose {
+                run: nth(3),
+                node: crate::NodeId::new("gate"),
+                choice: crate::OptionId::new("wait"),
+            },
+            EventKind::CaseChose {
+                run: nth(9),
+                node: crate::NodeId::new("gate"),
+                choice: crate::OptionId::new("wait"),
+            },
+            EventKind::ChallengeBegun { seed: Seed(8) },
+            done(3, true),
+            done(1, true),
+            done(2, true),
+            done(2, false),
+            done(4, false),
+            done(3, true),
+        ]);
+        assert_eq!(progress.module_finished(&ModuleId::new("m1")), Some(Millis(1)));
+        assert_eq!(progress.module_finished(&ModuleId::new("m2")), None);
+        let [run] = progress.runs() else { panic!() };
+        assert_eq!((run.id, run.started, run.revision), (nth(3), Millis(3), Revision(3)));
+        assert_eq!(run.path.iter().map(|taken| taken.at).collect::<Vec<_>>(), [Millis(4)]);
+        assert_eq!(progress.run(nth(3)), Some(run));
+        assert_eq!(progress.run(nth(4)), None);
+        let challenge = progress.challenge().unwrap();
+        assert_eq!((challenge.began, challenge.seed), (Millis(6), Seed(8)));
+        assert_eq!(challenge.done, [1, 3], "what was done before it began is not of it");
+        let anew = amounts_to(vec![
+            EventKind::ChallengeBegun { seed: Seed(8) },
+            done(1, true),
+            EventKind::ChallengeBegun { seed: Seed(9) },
+        ]);
+        assert_eq!(anew.challenge().map(|c| (c.seed, c.done.clone())), Some((Seed(9), vec![])));
+    }
+
     #[test]
     fn reading_goes_on_at_the_lesson_left_open_then_at_the_next() {
         let course = course();
