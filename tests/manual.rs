@@ -138,8 +138,7 @@ fn errors(example: &Example) -> io::Result<Vec<String>> {
     // The module of the base gets a name that can stand in a manual.
     let other = course.join("en/first-steps");
     fs::rename(course.join("en/m"), &other)?;
-    let renamed =
-        fs::read_to_string(other.join("module.md"))?.replace("id = \"m\"", "id = \"first-steps\"");
+    let renamed = fs::read_to_string(other.join("module.md"))?.replace("id = \"m\"", "id = \"first-steps\"");
     fs::write(other.join("module.md"), renamed)?;
     let sources = fs::read_to_string(course.join("sources.toml"))?;
     fs::write(course.join("sources.toml"), sources + E6)?;

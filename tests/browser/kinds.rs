@@ -142,3 +142,63 @@ fn every_kind_on_paper() {
         Ok(())
     });
 }
+
+/// No kind needs dragging, and dragging works too: with the events that a mouse makes.
+#[test]
+fn dragging_works_too() {
+    run(async {
+        let key = AnswerKey::new()?;
+        let (site, browser) = opened(Engine::Chromium).await?;
+        let page = &browser.page;
+        let questions = key.one_of_each("definition", &KINDS);
+        open_all(page, &site, "definition-quiz", &questions, Rules::PLAIN).await?;
+        let drag = async |from: &str, to: &str| {
+            page.script(
+                "const [from, to] = [document.querySelector(arguments[0]), document.querySelector(arguments[1])]; \
+                 const dataTransfer = new DataTransfer(); \
+                 for (const [what, where] of [['dragstart', from], ['dragenter', to], ['dragover', to], ['drop', to]]) \
+                     where.dispatchEvent(new DragEvent(what, { bubbles: true, cancelable: true, dataTransfer }));",
+                vec![from.into(), to.into()],
+            )
+            .await
+        };
+        // Order: the last item is dropped onto the first.
+        page.click("button", "Question 5,").await?;
+        page.find("summary", "Question 5 of 10").await?;
+        let before = page.texts_of(".order .order-text").await?;
+        drag(".order-item:last-child", ".order-item:first-child").await?;
+        page.until("the item to be first", async || {
+            Ok(page.texts_of(".order .order-text").await?.first() == before.last())
+        })
+        .await?;
+        // Match and sort: a thing is dropped onto the second choice.
+        page.click("button", "Question 6,").await?;
+        page.find("summary", "Question 6 of 10").await?;
+        let second = page.texts_of(".bin").await?.get(1).cloned().unwrap_or_default();
+        drag(".match-row:first-child", ".bin:nth-child(2)").await?;
+        page.until("the choice to be made", async || {
+            let chosen = page
+                .script(
+                    "return document.querySelector('.match-row select').selectedOptions[0].text.trim();",
+                    vec![],
+                )
+                .await?;
+            Ok(chosen.as_str() == Some(second.trim()))
+        })
+        .await?;
+        page.click("button", "Question 7,").await?;
+        page.find("summary", "Question 7 of 10").await?;
+        drag(".element-row:nth-child(2)", ".bin:nth-child(2)").await?;
+        page.until("the group to be chosen", async || {
+            let on = page
+                .script(
+                    "return document.querySelectorAll('.element-row:nth-child(2) input')[1].checked;",
+                    vec![],
+                )
+                .await?;
+            Ok(on == true)
+        })
+        .await?;
+        page.says("3 of 10 answered").await
+    });
+}
