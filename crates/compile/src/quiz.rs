@@ -184,30 +184,37 @@ fn draws(
         }
         return vec![Draw { count, objective: None, difficulty: None }];
     }
-    let mut taken = 0;
-    let mut draws = Vec::new();
+    let mut draws: Vec<Draw> = Vec::new();
     for one in &front.draws {
-        let objective = one.objective.as_ref().map(ObjectiveId::new);
-        let difficulty = one.difficulty.map(|difficulty| match difficulty {
-            FrontDifficulty::Easy => Difficulty::Easy,
-            FrontDifficulty::Medium => Difficulty::Medium,
-            FrontDifficulty::Hard => Difficulty::Hard,
-        });
-        let fits = bank
-            .iter()
-            .filter(|question| objective.as_ref().is_none_or(|objective| question.objective == *objective))
-            .filter(|question| difficulty.is_none_or(|difficulty| question.difficulty == difficulty))
-            .count();
-        if let Some(unknown) = objective.as_ref().filter(|o| !objectives.iter().any(|known| known.id == **o))
-        {
+        let draw = Draw {
+            count: one.count,
+            objective: one.objective.as_ref().map(ObjectiveId::new),
+            difficulty: one.difficulty.map(|difficulty| match difficulty {
+                FrontDifficulty::Easy => Difficulty::Easy,
+                FrontDifficulty::Medium => Difficulty::Medium,
+                FrontDifficulty::Hard => Difficulty::Hard,
+            }),
+        };
+        let objective = draw.objective.as_ref();
+        if let Some(unknown) = objective.filter(|o| !objectives.iter().any(|known| known.id == **o)) {
             let what = format!("no objective of the module is called `{unknown}`");
             wrong("objective", what, "use one that module.md lists");
-        } else if one.count == 0 || one.count as usize > fits {
-            wrong("count", format!("count = {} from {fits} questions that fit", one.count), hint);
+        } else {
+            let fits = bank.iter().filter(|question| draw.fits(question)).count();
+            // What draws before it may take away from it, at worst.
+            let taken: u32 = draws
+                .iter()
+                .filter(|before| bank.iter().any(|question| draw.fits(question) && before.fits(question)))
+                .map(|before| before.count)
+                .sum();
+            let left = fits.saturating_sub(if draw.is_narrow() { taken as usize } else { 0 });
+            if one.count == 0 || one.count as usize > left {
+                wrong("count", format!("count = {} from {left} questions that fit", one.count), hint);
+            }
         }
-        taken += one.count;
-        draws.push(Draw { count: one.count, objective, difficulty });
+        draws.push(draw);
     }
+    let taken: u32 = draws.iter().map(|draw| draw.count).sum();
     if taken as usize > bank.len() {
         wrong("draws", format!("{taken} questions drawn from {}", bank.len()), hint);
     }

@@ -70,12 +70,8 @@ pub fn draw(bank: &[QuestionHead], draws: &[Draw], fixed: bool, seed: Seed) -> V
 }
 
 fn draw_one(bank: &[QuestionHead], wanted: &Draw, drawn: &mut Vec<usize>, chance: &mut SplitMix64) {
-    let fits = |question: &QuestionHead| {
-        wanted.objective.as_ref().is_none_or(|objective| question.objective == *objective)
-            && wanted.difficulty.is_none_or(|difficulty| question.difficulty == difficulty)
-    };
     let mut objectives: Vec<&ObjectiveId> = Vec::new();
-    for question in bank.iter().filter(|question| fits(question)) {
+    for question in bank.iter().filter(|question| wanted.fits(question)) {
         if !objectives.contains(&&question.objective) {
             objectives.push(&question.objective);
         }
@@ -85,7 +81,7 @@ fn draw_one(bank: &[QuestionHead], wanted: &Draw, drawn: &mut Vec<usize>, chance
         .iter()
         .map(|objective| {
             let mut pile: Vec<usize> = (0..bank.len())
-                .filter(|&i| fits(&bank[i]) && bank[i].objective == **objective && !drawn.contains(&i))
+                .filter(|&i| wanted.fits(&bank[i]) && bank[i].objective == **objective && !drawn.contains(&i))
                 .collect();
             chance.shuffle(&mut pile);
             pile

@@ -95,6 +95,19 @@ impl Rules {
     pub const PLAIN: Rules = Rules { feedback: Feedback::AtEnd, certainty: false, fixed: false, limit: None };
 }
 
+impl Draw {
+    /// Whether a question may be drawn by it.
+    pub fn fits(&self, question: &QuestionHead) -> bool {
+        self.objective.as_ref().is_none_or(|objective| question.objective == *objective)
+            && self.difficulty.is_none_or(|difficulty| question.difficulty == difficulty)
+    }
+
+    /// Whether it asks for an objective or a difficulty.
+    pub fn is_narrow(&self) -> bool {
+        self.objective.is_some() || self.difficulty.is_some()
+    }
+}
+
 impl QuizHead {
     /// How many questions an attempt has.
     pub fn drawn(&self) -> u32 {

@@ -5,7 +5,7 @@ use super::rows::{Outcome, marked_row};
 use super::{Give, Given};
 use crate::state::AppState;
 use crate::view::parts::live::text;
-use course::{Answer, Fill, OptionId};
+use course::{Answer, Fill, OptionId, Tolerance};
 use leptos::prelude::*;
 use markup::view;
 
@@ -44,8 +44,9 @@ pub(super) fn controls(state: AppState, question: &str, fill: &Fill, given: Give
         }
         .into_any()
     });
+    let lenient = fill.forgiven.len() == Tolerance::ALL.len();
     view! {
-        <p class="hint">{words.fill_hint()}</p>
+        <p class="hint">{if lenient { words.fill_hint() } else { words.fill_hint_strict() }}</p>
         {fields}
     }
     .into_any()

@@ -39,7 +39,8 @@ pub(super) fn read(
         .places
         .iter()
         .map(|place| {
-            let words = plain(place.words);
+            // What is typed has plain apostrophes; those of the text were made typographic.
+            let words = plain(place.words).replace('’', "'");
             let accepted: Vec<String> = words.split('|').map(|one| one.trim().to_owned()).collect();
             check_accepted(&accepted, &forgiven, place.line, text);
             Gap { id: place.id.clone(), accepted, reason: place.reason.clone() }

@@ -60,6 +60,16 @@ impl Columns {
         let reason = text.inlines(why);
         if plain(left).trim().is_empty() {
             // Nothing belongs to this one.
+            if self.lefts.iter().any(|(_, left)| left.right == right) {
+                text.report.error(
+                    text.place(line),
+                    format!(
+                        "something belongs to `{right}`, and a row without a left cell says nothing does"
+                    ),
+                    "take one of the two rows away, or give the wrong choice another id",
+                );
+                return;
+            }
             if let Some(found) = self.rights.iter_mut().find(|r| r.id == right) {
                 found.reason = reason;
             }
@@ -67,6 +77,9 @@ impl Columns {
         }
         let mut words = left.to_vec();
         if let Some(id) = end_id(&mut words, "a left cell", line, text) {
+            if plain(&words).trim().is_empty() {
+                text.report.error(text.place(line), "a left cell that says nothing", "write it");
+            }
             self.lefts.push((line, MatchLeft { id, text: text.inlines(&words), right, reason }));
         }
     }

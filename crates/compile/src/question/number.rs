@@ -51,8 +51,11 @@ fn number(answer: &str) -> Option<Number> {
         None => (Decimal::from_thousandths(0), rest),
     };
     let none = Decimal::from_thousandths(0);
-    let sane =
-        tolerance >= none && near.is_none_or(|near| near >= none) && !unit.starts_with(char::is_numeric);
+    let sane = tolerance >= none
+        && near.is_none_or(|near| near >= none)
+        && !unit.contains(['±', ','])
+        && !unit.contains("half within")
+        && !unit.starts_with(char::is_numeric);
     sane.then(|| Number { value, tolerance, near, unit: unit.to_owned(), reason: Vec::new() })
 }
 

@@ -41,6 +41,9 @@ pub(super) fn read(line: usize, body: &[RawBlock], text: &mut Text) -> Option<(V
 fn group(item: &RawItem, items: &mut Vec<(usize, SortItem)>, text: &mut Text) -> Option<Group> {
     let (mut words, rest) = item_words(item, "a group", text)?;
     let id = end_id(&mut words, "a group", item.line, text)?;
+    if plain(&words).trim().is_empty() {
+        text.report.error(text.place(item.line), "a group that says nothing", "write its name");
+    }
     match rest {
         [RawBlock { kind: RawKind::List { items: inner, .. }, .. }] => {
             for one in inner {
