@@ -23,8 +23,9 @@ pub(super) struct Typing {
 const TYPED_AFTER: u32 = 600;
 
 impl AppState {
-    /// Begins an attempt and goes there.
-    pub(crate) fn begin(self, quiz: &QuizId, origin: Origin) {
+    /// Begins an attempt and goes there. An open one in which something was answered stays open, unless the learner
+    /// chose to give it up.
+    pub(crate) fn begin(self, quiz: &QuizId, origin: Origin, give_up: bool) {
         let seed = clock::seed();
         let time_percent = self.preferences.with_untracked(|p| p.time.percent());
         let (questions, rules): (Vec<(QuestionId, Revision)>, Rules) = self.course.with_untracked(|course| {
@@ -55,7 +56,11 @@ impl AppState {
         if questions.is_empty() {
             return;
         }
-        if let Some(open) = self.progress.with_untracked(|p| p.open_attempt(quiz).map(|a| a.id)) {
+        let open = self.progress.with_untracked(|p| {
+            let open = p.open_attempt(quiz)?;
+            (give_up || open.unanswered() == open.items.len()).then_some(open.id)
+        });
+        if let Some(open) = open {
             self.record(EventKind::Abandoned { attempt: open });
         }
         let id = self.record(EventKind::AttemptBegun { quiz: quiz.clone(), seed, questions, origin, rules });

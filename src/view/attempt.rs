@@ -15,7 +15,9 @@ use crate::route::Route;
 use crate::state::{AppState, Saving};
 use crate::view::parts::live::{flag, live, text};
 use crate::words::Words;
-use course::{Answer, Attempt, AttemptId, Feedback, Input, Module, Phase, Place, Question, QuestionId};
+use course::{
+    Answer, Attempt, AttemptId, Feedback, Inline, Input, Module, Origin, Phase, Place, Question, QuestionId,
+};
 use leptos::prelude::*;
 use markup::view;
 use std::sync::Arc;
@@ -144,6 +146,10 @@ fn open(
             Arc::new(move |certainty| state.input(id, Input::Sure(said.clone(), certainty), &[])),
         )
     });
+    // A first or second look is not graded, so hints have no price there, and none are given.
+    let look = untrack(|| state.attempt(id))
+        .is_some_and(|attempt| matches!(attempt.origin, Origin::Before | Origin::After(_)));
+    let hint_texts: &[Vec<Inline>] = if look { &[] } else { &question.hints };
     let taken = {
         let question = question.id.clone();
         Arc::new(move || {
@@ -159,7 +165,7 @@ fn open(
     view! {
         {controls(state, question, seed, given, give)}
         {sure}
-        {hints(state, &question.hints, true, taken, take)}
+        {hints(state, hint_texts, true, taken, take)}
     }
     .into_any()
 }
@@ -221,13 +227,14 @@ fn strip(state: AppState, words: &Words, id: AttemptId, position: usize, of: usi
             .collect::<Vec<_>>()
     });
     view! {
+        {time_is_low(state, id)}
         <details class="strip stick" open=page::is_wide()>
             <summary>
                 <span>{words.question_of((position as u64) + 1, &of.to_string())}</span>
+                {clock(state, id)}
                 {icon("chevron-down")}
             </summary>
             <p class="hint">{count}</p>
-            {clock(state, id)}
             <ol class="strip-list">{items}</ol>
             <div class="button-row">
                 <button
@@ -248,12 +255,9 @@ fn strip(state: AppState, words: &Words, id: AttemptId, position: usize, of: usi
 fn clock(state: AppState, id: AttemptId) -> Option<AnyView> {
     untrack(|| state.time_left(id))?;
     let words = state.words();
-    let low = ArcMemo::new(move |_| state.time_left(id).is_some_and(|left| left < 120_000));
-    let (low_class, low_said) = (low.clone(), low);
-    let said = words.time_is_low();
     Some(
         view! {
-            <p class="clock" class:is-low=flag(move || low_class.get())>
+            <span class="clock" class:is-low=flag(move || state.time_left(id).is_some_and(|left| left < LOW))>
                 {icon("clock")}
                 <span class="visually-hidden">{words.time_left()}</span>
                 <span>
@@ -262,13 +266,25 @@ fn clock(state: AppState, id: AttemptId) -> Option<AnyView> {
                         format!("{}:{:02}", seconds / 60, seconds % 60)
                     })}
                 </span>
-            </p>
-            <p class="hint" role="status">
-                {live(move || low_said.get().then(|| said.clone()))}
-            </p>
+            </span>
         }
         .into_any(),
     )
+}
+
+/// From here on the clock is pressing, in milliseconds.
+const LOW: u32 = 120_000;
+
+/// Said once, when little time is left.
+fn time_is_low(state: AppState, id: AttemptId) -> Option<AnyView> {
+    untrack(|| state.time_left(id))?;
+    let said = state.words().time_is_low();
+    let low = ArcMemo::new(move |_| state.time_left(id).is_some_and(|left| left < LOW));
+    Some(view! {
+        <p class="hint" role="status">
+            {live(move || low.get().then(|| said.clone()))}
+        </p>
+    })
 }
 
 fn item_label(words: &Words, index: usize, answered: bool, flagged: bool) -> String {

@@ -3,6 +3,7 @@
 use super::parts::icon::icon;
 use super::parts::loading::loaded;
 use super::parts::rich::inlines;
+use super::parts::state_mark::verdict_mark;
 use super::parts::{screen, side};
 use super::practice::ask;
 use crate::browser::page;
@@ -10,7 +11,7 @@ use crate::state::AppState;
 use crate::view::parts::live::{flag, live};
 use crate::words::Words;
 use course::challenge::{Challenge, DAYS, Stage, pick};
-use course::{ChallengeRecord, QuestionId};
+use course::{AskedIn, ChallengeRecord, QuestionId};
 use leptos::prelude::*;
 use markup::view;
 use std::sync::Arc;
@@ -100,7 +101,7 @@ fn days(state: AppState, record: Record) -> AnyView {
             let day = chosen.get();
             let title = if day == today { words.today() } else { words.day_number(u64::from(day)) };
             view! {
-                <section class="leaf">
+                <section class="leaf no-print">
                     {side(title)}
                     <div class="leaf-body flow">
                         {action(state, day, record.clone())}
@@ -183,20 +184,46 @@ fn question(state: AppState, record: &ChallengeRecord, day: u16) -> AnyView {
     let words = state.words();
     let bank: Vec<QuestionId> =
         untrack(|| state.course()).questions().map(|(_, question)| question.id.clone()).collect();
-    let again = RwSignal::new(0u8);
+    // Even: what was answered is shown; odd: it is asked again.
+    let again = RwSignal::new(0u32);
+    let began = record.began;
     pick(&bank, record.seed, day).cloned().map_or_else(
         || ().into_any(),
         |id| {
             view! {
                 <h3>{words.question_of_the_day()}</h3>
                 {live(move || {
+                    // Answered since the challenge began: say so, and ask again only on demand.
+                    let answered = untrack(|| state.progress())
+                        .asked()
+                        .iter()
+                        .rev()
+                        .find(|a| a.place == AskedIn::Practice && a.question == id && a.at >= began)
+                        .map(|a| a.mark.verdict());
+                    if let Some(verdict) = answered.filter(|_| again.get() % 2 == 0) {
+                        let words = state.words();
+                        return view! {
+                            <p>{verdict_mark(&words, verdict)}</p>
+                            <div class="button-row">
+                                <button
+                                    class="button"
+                                    type="button"
+                                    on:click=move |_| again.update(|again| *again += 1)
+                                >
+                                    {icon("rotate")}
+                                    <span>{words.answer_again()}</span>
+                                </button>
+                            </div>
+                        };
+                    }
                     again.get();
                     ask(
                         state,
                         id.clone(),
                         Arc::new(move |mark| {
+                            // Gone on: the next drawing finds it answered.
                             if mark.is_none() {
-                                again.update(|again| *again = again.wrapping_add(1));
+                                again.update(|again| *again = (*again / 2 + 1) * 2);
                             }
                         }),
                     )
@@ -222,8 +249,7 @@ fn calendar(words: &Words, done: &[u16], today: Option<u16>, pick: Option<Pick>)
                 (false, false) if is_today => ("day is-today", words.today()),
                 (false, false) => ("day is-future", String::new()),
             };
-            let mark = done.contains(&day).then(|| icon("check"));
-            let inside = view! { <span class="day-no">{day}</span> {mark} };
+            let inside = view! { <span class="day-no">{day}</span> };
             match pick.clone().filter(|_| past || is_today) {
                 Some(pick) => {
                     let label = format!("{}, {said}", words.day_number(u64::from(day)));

@@ -99,12 +99,15 @@ fn due(state: AppState, words: &Words) -> Option<AnyView> {
     let due = course::due_count(&state.cards(), state.today());
     (due > 0).then(|| {
         view! {
-            <p class="again">
-                {icon("rotate")} <span>{words.practice_due(due as u64)}</span>
-                <a class="button" href=Route::Practice.href()>
-                    {words.practice_start()}
-                </a>
-            </p>
+            <div class="notice">
+                {icon("rotate")}
+                <p class="notice-title">{words.practice_due(due as u64)}</p>
+                <div class="button-row">
+                    <a class="button" href=Route::Practice.href()>
+                        {words.practice_start()}
+                    </a>
+                </div>
+            </div>
         }
         .into_any()
     })

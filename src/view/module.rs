@@ -19,8 +19,13 @@ use markup::view;
 /// The screen.
 pub(crate) fn module(state: AppState, id: ModuleId) -> AnyView {
     let course = state.course();
-    let Some(place) = course.modules.iter().position(|m| m.id == id) else { return missing(state) };
-    let head = course.modules[place].clone();
+    let track = untrack(|| state.track());
+    let order = course.modules_of(track.as_ref());
+    let Some(place) = order.iter().position(|m| m.id == id) else { return missing(state) };
+    let head = order[place].clone();
+    // Advice that the learner's own track goes against would only confuse.
+    let advised: Vec<ModuleId> =
+        head.after.iter().filter(|id| order[..place].iter().any(|m| m.id == **id)).cloned().collect();
     let words = state.words();
     screen(&head.title);
     let objectives: Vec<AnyView> =
@@ -50,8 +55,7 @@ pub(crate) fn module(state: AppState, id: ModuleId) -> AnyView {
         let (words, head, course) = (words.clone(), head.clone(), course.clone());
         live(move || left_leaf(state, &words, &course, &state.progress(), &head))
     };
-    let after: Vec<AnyView> = head
-        .after
+    let after: Vec<AnyView> = advised
         .iter()
         .filter_map(|id| course.module(id))
         .map(|before| {
@@ -107,7 +111,11 @@ pub(crate) fn module(state: AppState, id: ModuleId) -> AnyView {
 }
 
 fn quiz_leaf(words: &Words, progress: &Progress, module: &ModuleHead, quiz: &QuizHead) -> AnyView {
-    let attempts = progress.attempts().iter().filter(|a| a.quiz == quiz.id && a.score().is_some()).count();
+    let attempts = progress
+        .attempts()
+        .iter()
+        .filter(|a| a.quiz == quiz.id && a.origin.counts() && a.score().is_some())
+        .count();
     let best = progress.best(&quiz.id).map(|score| {
         let text = words.best_so_far(u64::from(score.percent()));
         view! { <span>{text}</span> }

@@ -23,7 +23,7 @@ const TODAY: u32 = 180;
 pub(crate) fn practice(state: AppState) -> AnyView {
     let words = state.words();
     screen(&words.nav_practice());
-    let set = Arc::new(state.todays_set(TODAY));
+    let set = ArcRwSignal::new(Arc::new(state.todays_set(TODAY)));
     // The place in the set; the end is one past the last.
     let place = ArcRwSignal::new(0usize);
     let right = ArcRwSignal::new(0usize);
@@ -31,7 +31,8 @@ pub(crate) fn practice(state: AppState) -> AnyView {
         let (set, words) = (set.clone(), words.clone());
         live(move || {
             let at = place.get();
-            let (place, right) = (place.clone(), right.clone());
+            let (place, right, sets) = (place.clone(), right.clone(), set.clone());
+            let set = set.get();
             match set.get(at) {
                 Some(question) => {
                     let of = set.len();
@@ -50,11 +51,32 @@ pub(crate) fn practice(state: AppState) -> AnyView {
                 None => {
                     page::focus_id("practice-done");
                     let (got, of) = (untrack(|| right.get()), set.len());
+                    let more = course::due_count(&untrack(|| state.cards()), state.today());
+                    let title = if more > 0 { words.practice_round_done() } else { words.practice_done() };
+                    let go_on = (more > 0).then(|| {
+                        view! {
+                            <p>{words.practice_more(more as u64)}</p>
+                            <div class="button-row">
+                                <button
+                                    class="button"
+                                    type="button"
+                                    on:click=move |_| {
+                                        right.set(0);
+                                        sets.set(Arc::new(state.todays_set(TODAY)));
+                                        place.set(0);
+                                    }
+                                >
+                                    {words.practice_go_on()}
+                                </button>
+                            </div>
+                        }
+                    });
                     view! {
                         <h2 id="practice-done" tabindex="-1">
-                            {words.practice_done()}
+                            {title}
                         </h2>
                         <p>{words.practice_score(&got.to_string(), &of.to_string())}</p>
+                        {go_on}
                         <div class="button-row">
                             <a class="button is-primary" href=Route::Home.href()>
                                 {words.to_course()}

@@ -28,7 +28,7 @@ pub(crate) fn quiz(state: AppState, id: QuizId) -> AnyView {
             let open = progress.open_attempt(&id).map(|attempt| attempt.id);
             let left = progress.attempts_left(&head);
             let id = id.clone();
-            let start = move |_| state.begin(&id, Origin::Draw);
+            let start = move |_| state.begin(&id, Origin::Draw, true);
             match open {
                 None if left == Some(0) => view! { <p>{words.no_attempts_left()}</p> }.into_any(),
                 None => view! {
@@ -175,7 +175,7 @@ fn looks(state: AppState, words: &Words, head: &QuizHead) -> Option<AnyView> {
             <p>{about}</p>
             <div class="button-row">
                 {done}
-                <button class="button" type="button" on:click=move |_| state.begin(&id, origin)>
+                <button class="button" type="button" on:click=move |_| state.begin(&id, origin, false)>
                     {label}
                 </button>
             </div>

@@ -169,10 +169,10 @@ fn score_leaf(
     let again_left = !hidden && whole != Some(0);
     let again = again_left.then(|| {
         view! {
-            <button class="button" type="button" on:click=move |_| state.begin(&quiz_again, Origin::Again(id))>
+            <button class="button" type="button" on:click=move |_| state.begin(&quiz_again, Origin::Again(id), false)>
                 {words.retry_all()}
             </button>
-            <button class="button" type="button" on:click=move |_| state.begin(&quiz_new, Origin::Draw)>
+            <button class="button" type="button" on:click=move |_| state.begin(&quiz_new, Origin::Draw, false)>
                 {words.new_draw()}
             </button>
         }
@@ -182,7 +182,7 @@ fn score_leaf(
             <button
                 class="button"
                 type="button"
-                on:click=move |_| state.begin(&quiz_flagged, Origin::OnlyFlagged(id))
+                on:click=move |_| state.begin(&quiz_flagged, Origin::OnlyFlagged(id), false)
             >
                 {icon("flag")}
                 <span>{words.retry_flagged(flagged as u64)}</span>
@@ -201,7 +201,7 @@ fn score_leaf(
             <button
                 class="button is-primary"
                 type="button"
-                on:click=move |_| state.begin(&quiz_wrong, Origin::OnlyWrong(id))
+                on:click=move |_| state.begin(&quiz_wrong, Origin::OnlyWrong(id), false)
             >
                 {icon("rotate")}
                 <span>{words.retry_wrong(wrong as u64)}</span>

@@ -18,6 +18,7 @@ pub(crate) fn review(state: AppState, id: AttemptId, texts: &Arc<Module>) -> Any
     let words = state.words();
     screen(&words.review_title());
     let open = attempt.unanswered();
+    let partly = attempt.items.iter().filter(|item| is_partly(&texts, item)).count();
     let answered = attempt.items.len() - open;
     let rows: Vec<AnyView> = attempt
         .items
@@ -26,6 +27,14 @@ pub(crate) fn review(state: AppState, id: AttemptId, texts: &Arc<Module>) -> Any
         .map(|(index, item)| row(state, &words, id, texts, index, item))
         .collect();
     let warning = (open > 0).then(|| words.unanswered_count(open as u64));
+    let half = (partly > 0).then(|| {
+        view! {
+            <div class="notice is-warn">
+                {icon("alert")} <p class="notice-title">{words.partly_count(partly as u64)}</p>
+                <p>{words.partly_hint()}</p>
+            </div>
+        }
+    });
     let last = attempt.items.last().map(|item| Place::Question(item.question.clone()));
     let texts = texts.clone();
     view! {
@@ -49,6 +58,7 @@ pub(crate) fn review(state: AppState, id: AttemptId, texts: &Arc<Module>) -> Any
                                     </div>
                                 }
                             })}
+                        {half}
                         <div class="button-row">
                             <button
                                 class="button"
@@ -79,6 +89,12 @@ pub(crate) fn review(state: AppState, id: AttemptId, texts: &Arc<Module>) -> Any
     .into_any()
 }
 
+/// Whether something is answered and something is not, or what is typed is no number.
+fn is_partly(texts: &Module, item: &Item) -> bool {
+    let question = texts.question(&item.question);
+    question.zip(item.answer.as_ref()).is_some_and(|(question, answer)| !question.is_complete(answer))
+}
+
 fn row(
     state: AppState,
     words: &Words,
@@ -89,7 +105,9 @@ fn row(
 ) -> AnyView {
     let title =
         texts.question(&item.question).map_or_else(|| words.question_gone(), |question| plain(&question.ask));
-    let state_mark = if item.answer.is_some() {
+    let state_mark = if is_partly(texts, item) {
+        mark("state is-started", "dot", words.partly_answered())
+    } else if item.answer.is_some() {
         mark("state is-done", "check", words.answered())
     } else {
         mark("state is-missing", "circle", words.unanswered())

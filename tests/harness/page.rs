@@ -162,7 +162,11 @@ impl Page {
         // Under the sticky bar nothing can be clicked: scroll as a person would, so that it stands in the middle.
         let script = "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});";
         self.driver.execute(script, vec![element.to_json()?]).await?;
-        Ok(element.click().await?)
+        // The box of a pick is not drawn; its words are what one clicks.
+        match element.find(By::XPath("./ancestor::label[contains(@class, 'pick')]")).await {
+            Ok(label) => Ok(label.click().await?),
+            Err(_) => Ok(element.click().await?),
+        }
     }
 
     /// Chooses an answer.

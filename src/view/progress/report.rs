@@ -34,9 +34,12 @@ fn strengths(state: AppState, words: &Words, progress: &Progress, module: &Modul
         .into_iter()
         .map(|strength| {
             let text = module.objectives.iter().find(|o| o.id == strength.objective).map(|o| o.text.clone());
+            // One answer says little, however right it was.
+            let few = strength.asked < strength.available.min(3);
             let known = match (strength.asked, strength.mastered) {
                 (0, _) => mark("state", "circle", words.not_asked()),
                 (_, true) => mark("state is-done", "check", words.mastered()),
+                (_, false) if few => mark("state is-started", "dot", words.state_begun()),
                 (_, false) => words.percent(u64::from(strength.percent)).into_any(),
             };
             view! {
@@ -45,7 +48,7 @@ fn strengths(state: AppState, words: &Words, progress: &Progress, module: &Modul
                         {text}
                     </th>
                     <td>
-                        <progress class="bar" max="100" value=strength.percent aria-hidden="true"></progress>
+                        <progress class="bar" max="100" value=if few { 0 } else { strength.percent } aria-hidden="true"></progress>
                     </td>
                     <td>{known}</td>
                     <td class="is-number">{words.of(&strength.asked.to_string(), &strength.available.to_string())}</td>
@@ -131,7 +134,7 @@ fn calibration(words: &Words, asked: &[Asked]) -> Option<AnyView> {
                         </text>
                     </svg>
                     <figcaption>
-                        <ul>{lines}</ul>
+                        <ol class="prose">{lines}</ol>
                     </figcaption>
                 </figure>
             </div>
