@@ -200,7 +200,7 @@ fn question(state: AppState, record: &ChallengeRecord, day: u16) -> AnyView {
                         .rev()
                         .find(|a| a.place == AskedIn::Practice && a.question == id && a.at >= began)
                         .map(|a| a.mark.verdict());
-                    if let Some(verdict) = answered.filter(|_| again.get() % 2 == 0) {
+                    if let Some(verdict) = answered.filter(|_| again.get().is_multiple_of(2)) {
                         let words = state.words();
                         return view! {
                             <p>{verdict_mark(&words, verdict)}</p>

@@ -18,7 +18,7 @@ pub(crate) fn review(state: AppState, id: AttemptId, texts: &Arc<Module>) -> Any
     let words = state.words();
     screen(&words.review_title());
     let open = attempt.unanswered();
-    let partly = attempt.items.iter().filter(|item| is_partly(&texts, item)).count();
+    let partly = attempt.items.iter().filter(|item| is_partly(texts, item)).count();
     let answered = attempt.items.len() - open;
     let rows: Vec<AnyView> = attempt
         .items

@@ -250,6 +250,17 @@ mod tests {
         prop::collection::vec(0usize..12, 0..25)
     }
 
+    #[test]
+    fn a_choice_is_found_with_the_node_it_stands_in() {
+        let case = samples::small();
+        for node in &case.nodes {
+            for choice in &node.choices {
+                assert_eq!(case.choice(&choice.id), Some((node, choice)));
+            }
+        }
+        assert_eq!(case.choice(&OptionId::new("ghost")), None);
+    }
+
     proptest! {
         #[test]
         fn a_run_stands_where_its_choices_lead(case in samples::case(), picks in picks()) {
