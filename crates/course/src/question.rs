@@ -126,13 +126,18 @@ impl Question {
             Kind::Single(_) | Kind::Multi(_) | Kind::TrueFalse(_) | Kind::Indicators(_) => {
                 !answer.chosen().is_empty()
             }
-            Kind::Elements(elements) => answer.marked().len() == elements.parts.len(),
-            Kind::Order(order) => answer.ordered().len() == order.items.len(),
-            Kind::Match(pairs) => answer.paired().len() == pairs.lefts.len(),
-            Kind::Sort(sort) => answer.paired().len() == sort.items.len(),
-            Kind::Fill(fill) => answer.typed().len() == fill.gaps.len(),
+            Kind::Elements(_) => self.each_is_in(|id| answer.marked().iter().any(|(part, _)| part == id)),
+            Kind::Order(_) => self.each_is_in(|id| answer.ordered().contains(id)),
+            Kind::Match(_) | Kind::Sort(_) => self.each_is_in(|id| answer.put_to(id).is_some()),
+            Kind::Fill(_) => self.each_is_in(|id| !answer.typed_in(id).is_empty()),
             Kind::Number(number) => number.is_number(answer.number()),
         }
+    }
+
+    /// Whether something holds of everything that the question asks about. What an answer names beyond that, from an
+    /// older wording perhaps, neither helps nor hinders.
+    fn each_is_in(&self, is: impl Fn(&OptionId) -> bool) -> bool {
+        self.option_ids().into_iter().all(is)
     }
 
     /// The options of the answer that would harm a person.
@@ -444,6 +449,31 @@ mod tests {
             Kind::Order(_) | Kind::Number(_) => {}
         }
         question
+    }
+
+    /// An answer to an older wording may name a gap that is gone: it is complete all the same, and marked full. A
+    /// generated answer found that it counted as half answered.
+    #[test]
+    fn what_an_answer_names_too_much_does_not_make_it_incomplete() {
+        let gap = Gap { id: OptionId::new("p0"), accepted: vec!["act".into()], reason: vec![] };
+        let question = Question {
+            id: QuestionId::new("q"),
+            revision: Revision(0),
+            ask: vec![],
+            situation: vec![],
+            kind: Kind::Fill(Fill { passage: vec![], gaps: vec![gap], forgiven: vec![] }),
+            hints: vec![],
+            objective: ObjectiveId::new("o"),
+            difficulty: Difficulty::Easy,
+            critical: false,
+            sources: vec![],
+        };
+        let typed =
+            |gaps: &[&str]| Answer::texts(gaps.iter().map(|gap| (OptionId::new(*gap), String::from("act"))));
+        assert!(question.is_complete(&typed(&["p0"])));
+        assert!(question.is_complete(&typed(&["p0", "gone"])));
+        assert!(!question.is_complete(&typed(&["gone"])));
+        assert_eq!(mark(&question, &typed(&["p0", "gone"])), Mark::FULL);
     }
 
     proptest! {
