@@ -71,6 +71,7 @@ async fn quiz(page: &Page, site: &Site, key: &AnswerKey) -> Step {
 
     // A wrong turn first: answered, taken back, skipped, flagged.
     page.answer_right(key).await?;
+    page.says("1 of 12 answered").await?;
     page.click("button", "Clear").await?;
     page.says("0 of 12 answered").await?;
     page.click("button", "Flag").await?;
